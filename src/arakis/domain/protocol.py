@@ -2,7 +2,7 @@
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from arakis.domain.base import Frozen
 
@@ -56,7 +56,7 @@ class TimeRule(Frozen):
     start: str = Field(default="", alias="from")
     end: str = Field(default="", alias="to")
 
-    model_config = {"populate_by_name": True, "frozen": True, "extra": "forbid", "serialize_by_alias": True}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
 
 class Outcome(Frozen):
@@ -109,7 +109,7 @@ class Dates(Frozen):
     start: int | None = Field(default=None, alias="from", ge=1500, le=2200)
     end: int | None = Field(default=None, alias="to", ge=1500, le=2200)
 
-    model_config = {"populate_by_name": True, "frozen": True, "extra": "forbid", "serialize_by_alias": True}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
 
 class Protocol(Frozen):
@@ -145,7 +145,7 @@ class Protocol(Frozen):
     data_availability: str = ""
     style: Literal["vancouver", "apa6", "apa7", "chicago", "harvard"] = "vancouver"
 
-    model_config = {"populate_by_name": True, "frozen": True, "extra": "forbid", "serialize_by_alias": True}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:

@@ -1,4 +1,4 @@
-"""Results: study x comparison (arms) x outcome x instrument x time point x population, with values that say their origin."""
+"""Results: study x comparison x outcome x instrument x time point x population, whose values say their origin."""
 
 from typing import Annotated, Literal
 
