@@ -44,6 +44,7 @@ class StudyEffect(Frozen):
     """One study's contribution to a synthesis."""
 
     result: str
+    results: tuple[str, ...] = ()  # all results it was made from, where arms were combined
     study: str
     label: str
     estimate: Estimate

@@ -103,4 +103,6 @@ class Result(Frozen):
     comparator: Side = Side()
     effect: dict[FieldName, Datum] = Field(default_factory=dict)  # reported estimate, low, high, se, p
     effect_measure: str = ""
+    change: bool | None = None  # means are changes from baseline (True), final values (False), or not known (None)
+    better: Literal["", "lower", "higher"] = ""  # which way of this instrument's scale is better; "" not known
     checks: tuple[str, ...] = ()  # arithmetic checks that failed, in words
