@@ -56,11 +56,13 @@ class StudyEffect(Frozen):
 
 
 class LeftOut(Frozen):
-    """A result that was not used in a synthesis, and why."""
+    """A result that was not used in a synthesis, and why. `data` as in StudyEffect, where a plot may list it."""
 
     result: str
     study: str
     reason: str
+    label: str = ""
+    data: dict[str, float] = Field(default_factory=dict)
 
 
 class Sensitivity(Frozen):
