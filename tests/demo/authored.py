@@ -371,7 +371,7 @@ TRIALS.append(Report(
 # 7 ------------------------------------------- events and non-events, 1973, XML
 TRIALS.append(Report(
     key="vandiviere1973",
-    title="The treated pulmonary lesion and its tubercle bacillus: BCG in a Haitian township",
+    title="A controlled trial of freeze-dried BCG vaccine in a Haitian township",
     authors=[("Vandiviere", "H M"), ("Dworkin", "M"), ("Melvin", "I G"), ("Loring", "W E")],
     affiliation="Department of Community Medicine, Bluegrass University, and the Mission Dispensary",
     journal=FIEL, year=1973, volume="15", issue="2", first=116, last=124, month="",

@@ -111,7 +111,7 @@ def h(text: str) -> tuple[str, str]:
 
 
 def p(text: str) -> tuple[str, str]:
-    return ("p", " ".join(text.split()))
+    return ("p", re.sub(r"[ \t\n]+", " ", text).strip())
 
 
 def t(*args: Any, **kw: Any) -> tuple[str, Table]:
@@ -202,7 +202,7 @@ DESIGNS: dict[str, dict[str, Any]] = {
     # 1970s: weekly, two columns, summary in bold
     "weekly": dict(
         paper="width: 210mm, height: 280mm", margin="(x: 16mm, top: 20mm, bottom: 18mm)",
-        font="Libertinus Serif", size="9.3pt", cols=2, lead="0.55em", caps=False, ruled=True,
+        font="Libertinus Serif", size="10.4pt", cols=2, lead="0.6em", caps=False, ruled=True,
     ),
     # 1970s: American quarterly, one column
     "quarterly": dict(
@@ -212,7 +212,7 @@ DESIGNS: dict[str, dict[str, Any]] = {
     # 1980s: bulletin, two columns
     "bulletin": dict(
         paper="width: 200mm, height: 270mm", margin="(x: 17mm, top: 21mm, bottom: 19mm)",
-        font="New Computer Modern", size="9.2pt", cols=2, lead="0.56em", caps=False, ruled=True,
+        font="New Computer Modern", size="10pt", cols=2, lead="0.62em", caps=False, ruled=True,
     ),
 }
 
