@@ -35,7 +35,7 @@ def text(value: str) -> str:
 
 
 def doi(value: str) -> str:
-    """The DOI in `value`, bare and in lower case, or "". Percent signs are resolved first, what is behind it cut off."""
+    """The DOI in `value`, bare and in lower case, or "". What stands behind it is cut off."""
     if "10." not in value:
         return ""
     if "%" in value:
