@@ -1,0 +1,251 @@
+"""Which results enter a synthesis: at most one per study and comparison, by the protocol's rule, whatever they show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple
+
+from arakis.domain.estimate import LeftOut
+from arakis.domain.protocol import Comparison, Outcome, Protocol
+from arakis.domain.result import Result
+from arakis.synthesis.arms import arm_names, combine, same_numbers, split_side
+from arakis.synthesis.reading import Reading, read
+from arakis.synthesis.time import outside, rule_words, time_rank
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A result as it enters: itself, or made from several arms (`parts` are the results it was made from)."""
+
+    result: Result
+    reading: Reading
+    parts: tuple[str, ...]
+    note: str = ""
+
+
+class Selection(NamedTuple):
+    """What was chosen, and what was left out with the reason; both in a stable order."""
+
+    chosen: tuple[Chosen, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass
+class _Pick:
+    """The work on one study."""
+
+    outcome: Outcome
+    split: bool
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def drop(self, result: Result, reason: str, data: dict[str, float] | None = None) -> None:
+        self.left_out.append(LeftOut(result=result.id, study=result.study, reason=reason, data=data or {}))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _place(words: str, order: Sequence[str]) -> int:
+    """The place of `words` in the protocol's order: equal first, then contained in either direction, then last."""
+    plain = _plain(words)
+    listed = [_plain(item) for item in order]
+    if plain in listed:
+        return listed.index(plain)
+    for at, item in enumerate(listed):
+        if plain and item and (f" {item} " in f" {plain} " or f" {plain} " in f" {item} "):
+            return at
+    return len(listed)
+
+
+def _size(result: Result) -> float:
+    return (result.intervention.number("total") or 0.0) + (result.comparator.number("total") or 0.0)
+
+
+def _rank(result: Result, outcome: Outcome) -> tuple[object, ...]:
+    """Sort key of the protocol's rule. The size of the effect is no part of it."""
+    return (
+        time_rank(result.months, outcome.time),
+        _place(result.instrument, outcome.instruments),
+        _place(result.population, outcome.populations),
+        -_size(result),
+        _plain(result.instrument),
+        _plain(result.population),
+        _plain(result.time),
+        result.id,
+    )
+
+
+def _pair(result: Result) -> tuple[frozenset[str], frozenset[str]]:
+    return arm_names(result.intervention), arm_names(result.comparator)
+
+
+def _why_other(other: Result, taken: Result, outcome: Outcome) -> str:
+    """Why `taken` stands and `other` does not, in the order of the rule."""
+    if time_rank(other.months, outcome.time) != time_rank(taken.months, outcome.time):
+        if other.months is None:
+            return "its time of follow-up is not known; a result of the same study with a known time was taken"
+        return f"{other.months:g} months: {rule_words(outcome.time)} was taken ({taken.months or 0:g} months)"
+    for name, order, a, b in (
+        ("instrument", outcome.instruments, other.instrument, taken.instrument),
+        ("analysis population", outcome.populations, other.population, taken.population),
+    ):
+        if _place(a, order) != _place(b, order):
+            return f"{name} {a or 'not named'!r}: {b or 'not named'!r} comes first in the protocol's order"
+    if _size(other) != _size(taken):
+        return "equal by the protocol's rule; the result with more participants was taken"
+    return "equal by the protocol's rule; the first in alphabetical order was taken"
+
+
+def _fits(one: Result, other: Result) -> bool:
+    """Whether results of different arms belong to the same time, instrument and population."""
+
+    def same(a: str, b: str) -> bool:
+        return not a or not b or _plain(a) == _plain(b)
+
+    if one.months is not None and other.months is not None:
+        time = one.months == other.months
+    else:
+        time = same(one.time, other.time)
+    return time and same(one.instrument, other.instrument) and same(one.population, other.population)
+
+
+def _usable(results: Sequence[Result], pick: _Pick) -> list[Result]:
+    """Results inside the time window with complete numbers; the others are dropped with their reason.
+
+    A table without events counts as complete: whether it has a say is seen after arms were combined.
+    """
+    kept: list[Result] = []
+    known = any(result.months is not None for result in results)
+    for result in results:
+        late = outside(result.months, pick.outcome.time)
+        windowed = bool(pick.outcome.time.start or pick.outcome.time.end)
+        if not late and windowed and known and result.months is None:
+            late = "its time of follow-up is not known, and the protocol has a time window"
+        if late:
+            pick.drop(result, late)
+            continue
+        reading = read(result, pick.outcome)
+        if reading.effect is None and not reading.fields:
+            pick.drop(result, reading.reason, reading.data)
+        else:
+            kept.append(result)
+    return kept
+
+
+def _without_overlap(results: list[Result], pick: _Pick) -> list[Result]:
+    """Results of which none contains people of another without sharing a whole side; larger ones stand."""
+    kept: list[Result] = []
+    for result in sorted(results, key=lambda item: (-len(_pair(item)[0] | _pair(item)[1]), _rank(item, pick.outcome))):
+        arms = _pair(result)
+        for other in kept:
+            theirs = _pair(other)
+            overlap = any(mine & their and mine != their for mine, their in zip(arms, theirs, strict=True))
+            crossed = bool(arms[0] & theirs[1] or arms[1] & theirs[0])
+            if overlap or crossed:
+                pick.drop(result, "its people are already counted in another result of the study, with more arms")
+                break
+        else:
+            kept.append(result)
+    return sorted(kept, key=lambda item: _rank(item, pick.outcome))
+
+
+def _merge(results: list[Result], pick: _Pick) -> list[Chosen]:
+    """Results of several arm pairs of one study, combined or split by the protocol."""
+    for one, other in combinations(results, 2):
+        for mine, their in ((one.intervention, other.intervention), (one.comparator, other.comparator)):
+            if arm_names(mine) == arm_names(their) and not same_numbers(mine, their):
+                for result in results:
+                    pick.drop(
+                        result, "several arms share a group that is given with different numbers; a person decides"
+                    )
+                return []
+    parts = tuple(result.id for result in results)
+    readings = [read(result, pick.outcome) for result in results]
+    if not all(reading.fields for reading in readings):
+        taken = min(results, key=lambda item: (sorted(item.intervention.arms), sorted(item.comparator.arms), item.id))
+        for result in results:
+            if result is not taken:
+                pick.drop(result, "effects without group data cannot be combined; the first arms by name were taken")
+        return [Chosen(taken, read(taken, pick.outcome), (taken.id,), "one of several pairs of arms")]
+    if not pick.split:
+        united = combine(results)
+        names = " + ".join(united.intervention.arms or ("intervention",))
+        against = " + ".join(united.comparator.arms or ("comparator",))
+        return _checked(united, parts, f"arms combined: {names} against {against}", results, pick)
+    chosen: list[Chosen] = []
+    for result in results:
+        shares = sum(arm_names(other.comparator) == arm_names(result.comparator) for other in results)
+        uses = sum(arm_names(other.intervention) == arm_names(result.intervention) for other in results)
+        update = {
+            "comparator": split_side(result.comparator, shares) if shares > 1 else result.comparator,
+            "intervention": split_side(result.intervention, uses) if uses > 1 else result.intervention,
+        }
+        note = f"a group shared by {max(shares, uses)} comparisons was split" if max(shares, uses) > 1 else ""
+        chosen += _checked(result.model_copy(update=update), (result.id,), note, [result], pick)
+    return chosen
+
+
+def _checked(result: Result, parts: tuple[str, ...], note: str, sources: Sequence[Result], pick: _Pick) -> list[Chosen]:
+    reading = read(result, pick.outcome)
+    if reading.effect is None:
+        for source in sources:
+            pick.drop(source, f"{note}: {reading.reason}" if note else reading.reason, reading.data)
+        return []
+    return [Chosen(result, reading, parts, note)]
+
+
+def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
+    usable = _usable(results, pick)
+    best: dict[tuple[frozenset[str], frozenset[str]], Result] = {}
+    for result in sorted(usable, key=lambda item: _rank(item, pick.outcome)):
+        taken = best.setdefault(_pair(result), result)
+        if taken is not result:
+            pick.drop(result, _why_other(result, taken, pick.outcome))
+    if not best:
+        return []
+    ordered = sorted(best.values(), key=lambda item: _rank(item, pick.outcome))
+    first = ordered[0]
+    level: list[Result] = []
+    for result in ordered:
+        if _fits(first, result):
+            level.append(result)
+        else:
+            pick.drop(result, _why_other(result, first, pick.outcome))
+    level = _without_overlap(level, pick)
+    if len(level) == 1:
+        return _checked(level[0], (level[0].id,), "", level, pick)
+    return _merge(level, pick)
+
+
+def select(results: Sequence[Result], protocol: Protocol, outcome: Outcome, comparison: Comparison) -> Selection:
+    """The results for `outcome` in `comparison`, at most one per study (several only where a shared group is split).
+
+    Per study, in this order: results outside the time window or without usable numbers are dropped; then the
+    protocol's time, instrument and population decide; then the number of participants; then the alphabet. Arms of
+    one study are combined or the group they share is split, as the protocol says. No rule looks at an effect.
+    """
+    studies: dict[str, list[Result]] = {}
+    for result in results:
+        if result.outcome == outcome.id and result.comparison == comparison.id:
+            studies.setdefault(result.study, []).append(result)
+    chosen: list[Chosen] = []
+    left_out: list[LeftOut] = []
+    for study in sorted(studies):
+        pick = _Pick(outcome, protocol.synthesis.arms == "split")
+        distinct = {result.id: result for result in studies[study]}
+        chosen += _of_study([distinct[key] for key in sorted(distinct)], pick)
+        left_out += pick.left_out
+    return Selection(tuple(chosen), tuple(left_out))
+
+
+def selection_rule(protocol: Protocol, outcome: Outcome) -> str:
+    """The rule by which results were selected, in words."""
+    parts = [rule_words(outcome.time)]
+    if outcome.instruments:
+        parts.append("instruments in the order " + ", ".join(outcome.instruments))
+    if outcome.populations:
+        parts.append("analysis populations in the order " + ", ".join(outcome.populations))
+    arms = "a group that several arms share is split" if protocol.synthesis.arms == "split" else "arms are combined"
+    order = "; ".join(parts)
+    return f"One result per study: {order}; then the result with more participants. In a study of several arms, {arms}."
