@@ -39,6 +39,18 @@ class Settings(BaseSettings):
     retrieval_online: bool = False  # look for full texts online as well as in the folder
     endpoints: dict[str, str] = Field(default_factory=dict)  # host -> base URL that stands in for it (tests, mirrors)
 
+    def keys(self) -> dict[str, str]:
+        """The keys and addresses that the installation has for literature sources, by the source's name."""
+        secrets = {
+            "pubmed": self.ncbi_api_key,
+            "openalex": self.openalex_api_key,
+            "core": self.core_api_key,
+            "elsevier": self.elsevier_api_key,
+            "semantic_scholar": self.semantic_scholar_api_key,
+        }
+        found = {name: secret.get_secret_value() for name, secret in secrets.items() if secret}
+        return found | ({"unpaywall": self.unpaywall_email} if self.unpaywall_email else {})
+
 
 def read_settings(**given: object) -> Settings:
     """The settings, with what is `given` (and not None) taking the place of the environment."""

@@ -1,6 +1,6 @@
 """Judgements: one shape for whatever a reviewer decides, and the consensus of several of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from arakis.domain.base import Frozen, canonical, content_id, volatile
@@ -104,12 +104,17 @@ class Consensus(Frozen):
     judgements: tuple[str, ...]
 
 
-def consensus(judgements: Iterable[Judgement]) -> Consensus:
+def _answer(judgement: Judgement) -> Any:
+    return judgement.answer
+
+
+def consensus(judgements: Iterable[Judgement], comparable: Callable[[Judgement], Any] = _answer) -> Consensus:
     """What stands among the judgements of one subject and question, given oldest first.
 
     Replaced judgements drop out. An adjudication stands over all. Otherwise people stand over machines; reviewers
     who give the same answer agree; different answers of people (or, without people, of machines) are a conflict,
-    in which nothing stands and a person is asked.
+    in which nothing stands and a person is asked. `comparable` says what of an answer must be equal for agreement
+    (all of it by default); its answer is JSON.
 
     Raises ValueError when there is no judgement.
     """
@@ -133,10 +138,10 @@ def consensus(judgements: Iterable[Judgement]) -> Consensus:
         return settled(rulings[-1].id, "adjudicated")
     people = [item for item in active if item.reviewer.kind == "person"]
     voters = people or active
-    answers = {canonical(item.answer) for item in voters}
+    answers = {canonical(comparable(item)) for item in voters}
     if len(answers) > 1:
         return settled(None, "conflict")
     if len(voters) == 1:
-        overruled = people and any(canonical(item.answer) not in answers for item in active)
+        overruled = people and any(canonical(comparable(item)) not in answers for item in active)
         return settled(voters[0].id, "person over machine" if overruled else "single")
     return settled(voters[0].id, "agreed")

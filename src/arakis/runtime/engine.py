@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from arakis.errors import ArakisError
+from arakis import errors
 
 # One name for all releases that can finish each other's work. Raised when the steps of a body change their order.
 APPLICATION_VERSION = "1"
@@ -26,24 +26,26 @@ class Plain:
     """JSON in and out: what the engine keeps can be read by any program, and nothing is ever unpickled."""
 
     def name(self) -> str:
+        """How the engine marks what this serializer wrote."""
         return "arakis_json"
 
     def serialize(self, data: Any) -> str:
-        if isinstance(data, BaseException):
-            data = {"error": type(data).__name__, "message": str(data)}
-        return json.dumps(data, default=_plain)
+        """`data` as JSON; an error as its class, message and hint."""
+        return json.dumps(_error(data) if isinstance(data, BaseException) else data)
 
     def deserialize(self, serialized_data: str) -> Any:
+        """What `serialize` was given; an error that is not Arakis' own comes back as ArakisError."""
         value = json.loads(serialized_data)
-        if isinstance(value, dict) and value.keys() == {"error", "message"}:
-            return ArakisError(value["message"])
+        if isinstance(value, dict) and value.keys() == {"error", "message", "hint"}:
+            kind = getattr(errors, value["error"], None)
+            if not (isinstance(kind, type) and issubclass(kind, errors.ArakisError)):
+                return errors.ArakisError(f"{value['error']}: {value['message']}", value["hint"])
+            return kind(value["message"], value["hint"])
         return value
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseException):
-        return {"error": type(value).__name__, "message": str(value)}
-    raise TypeError(f"{type(value).__name__} cannot be kept by the engine")
+def _error(error: BaseException) -> dict[str, str]:
+    return {"error": type(error).__name__, "message": str(error), "hint": getattr(error, "hint", "")}
 
 
 def body(name: str) -> Callable[[Body], Body]:

@@ -1,0 +1,103 @@
+"""Studies from included reports: reports of one study linked, a report of several trials taken apart."""
+
+from collections.abc import Iterable, Sequence
+
+from arakis.domain.base import content_id
+from arakis.domain.report import Report, Study
+from arakis.review.decisions import standing
+from arakis.review.facts import Facts
+from arakis.review.reports import SEPARATOR
+
+
+def studies(facts: Facts, included: Sequence[Report]) -> tuple[Study, ...]:
+    """The studies that the included reports describe, in the order of their main reports."""
+    by_id = {report.id: report for report in included}
+    families = _families(list(by_id), linked(facts))
+    found: list[Study] = []
+    for family in families:
+        members = sorted((by_id[identity] for identity in family), key=_age)
+        trials: dict[str, list[Report]] = {}
+        for report in members:
+            for trial in _trials(facts, report.id):
+                trials.setdefault(trial, []).append(report)
+        several = [name for name in trials if name]
+        if several and "" in trials:
+            for report in trials.pop(""):
+                for name in several:
+                    trials[name].append(report)
+        for trial, of_trial in trials.items():
+            found.append(_study(facts, trial, of_trial))
+    return tuple(found)
+
+
+def linked(facts: Facts) -> list[tuple[str, str]]:
+    """The pairs of reports that stand as reports of one study."""
+    pairs: list[tuple[str, str]] = []
+    for subject, question in facts.by_question:
+        if question != "same study":
+            continue
+        found = standing(facts, subject, question)
+        if found and found[1] is not None and found[1].answer == "same study":
+            first, second = subject.split(SEPARATOR)
+            pairs.append((first, second))
+    return pairs
+
+
+def _age(report: Report) -> tuple[int, str, str]:
+    return (report.year or 9999, report.date, report.id)
+
+
+def _families(reports: list[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    family = {identity: identity for identity in reports}
+
+    def root(identity: str) -> str:
+        while family[identity] != identity:
+            identity = family[identity]
+        return identity
+
+    for first, second in pairs:
+        if first in family and second in family:
+            low, high = sorted((root(first), root(second)), key=reports.index)
+            family[high] = low
+    groups: dict[str, list[str]] = {}
+    for identity in reports:
+        groups.setdefault(root(identity), []).append(identity)
+    return list(groups.values())
+
+
+def _trials(facts: Facts, report: str) -> list[str]:
+    found: list[str] = []
+    for subject, question in facts.by_question:
+        if subject == report and question.startswith("trial:"):
+            known = standing(facts, subject, question)
+            if known and known[1] is not None and known[1].answer is not None:
+                found.append(question.removeprefix("trial:"))
+    return found or [""]
+
+
+def _study(facts: Facts, trial: str, reports: Sequence[Report]) -> Study:
+    main = reports[0]
+    design, allocation = "", ""
+    characteristics: dict[str, str] = {}
+    registrations: list[str] = []
+    for report in reports:
+        found = standing(facts, report.id, "design")
+        if found and found[1] is not None and isinstance(found[1].answer, dict):
+            allocation = allocation or str(found[1].answer.get("allocation", ""))
+            design = design or str(found[1].answer.get("design", ""))
+        described = standing(facts, report.id, f"trial:{trial}")
+        if described and described[1] is not None and isinstance(described[1].answer, dict):
+            for name, text in described[1].answer.get("characteristics", {}).items():
+                characteristics.setdefault(name, text)
+            registrations += described[1].answer.get("registrations", [])
+        registrations += report.registrations
+    return Study(
+        id=content_id("study", main.id, trial),
+        label=f"{main.label} ({trial})" if trial else main.label,
+        reports=tuple(report.id for report in reports),
+        trial=trial,
+        design=design,
+        allocation=allocation or "not stated",
+        registrations=tuple(dict.fromkeys(registrations)),
+        characteristics=characteristics,
+    )

@@ -1,0 +1,91 @@
+"""Search, step by step: files imported, databases asked; each becomes a source run with its records."""
+
+from typing import Any
+
+from arakis import ledger
+from arakis.domain.base import content_id
+from arakis.domain.judgement import Reviewer
+from arakis.domain.record import SourceRun
+from arakis.domain.review import Review
+from arakis.errors import InputError, SourceError
+from arakis.runtime.compute import compute
+from arakis.search.databases import database
+from arakis.search.files import read
+from arakis.search.query import query_for
+from arakis.version import __version__
+from arakis.workspace import Workspace
+
+READER = Reviewer(kind="built-in", name="search", version=__version__)
+SECONDS = 600.0  # for one file
+
+
+def files_to_import(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[dict[str, str]]:
+    """The reference files that have no source run yet."""
+    done = {run.id for run in review.runs}
+    return [file for file in options["files"].get("search", []) if _file_run(file) not in done]
+
+
+def import_file(workspace: Workspace, review: Review, options: dict[str, Any], unit: dict[str, str]) -> None:
+    """Read one reference file: its records and its source run, written together."""
+    run = _file_run(unit)
+    reading = compute(SECONDS, read, workspace.blobs.get(unit["document"]), unit["name"], run)
+    source = SourceRun(
+        id=run,
+        kind="database",
+        source=reading.source or unit["name"],
+        at=ledger.now(),
+        announced=len(reading.records),
+        obtained=len(reading.records),
+        file=unit["name"],
+        document=unit["document"],
+        format=reading.format,
+        dialect=reading.dialect,
+        problems=reading.problems,
+    )
+    with workspace.db.begin() as connection:
+        ledger.append(connection, review.id, READER, "record", [(one.id, ledger.body(one)) for one in reading.records])
+        ledger.append(connection, review.id, READER, "run", [(run, ledger.body(source))])
+
+
+def _file_run(file: dict[str, str]) -> str:
+    return content_id("run", "file", file["name"], file["document"])
+
+
+def databases_to_ask(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[str]:
+    """The databases of the protocol that have no source run yet."""
+    done = {run.id for run in review.runs}
+    return [name for name in options.get("databases", []) if _database_run(review, name) not in done]
+
+
+def ask_database(workspace: Workspace, review: Review, options: dict[str, Any], unit: str) -> None:
+    """Ask one database, page by page. Records of a page are kept as they come, so that a run that was cut off goes on
+    behind its last page. A database that cannot be reached is a source run with its error, and the review goes on."""
+    run = _database_run(review, unit)
+    client = database(unit, workspace.settings.keys())
+    query = review.protocol.queries.get(unit) or query_for(review.protocol, unit)
+    limit = int(options.get("max_results") or review.protocol.max_results)
+    announced: int | None = None
+    obtained, error = 0, ""
+    try:
+        for page in client.pages(query, limit, workspace.http.fetch):
+            announced = page.announced if page.announced is not None else announced
+            records = [
+                record.model_copy(
+                    update={"id": content_id("record", run, obtained + at), "run": run, "position": obtained + at}
+                )
+                for at, record in enumerate(page.records, 1)
+            ]
+            obtained += len(records)
+            with workspace.db.begin() as connection:
+                ledger.append(connection, review.id, READER, "record", [(one.id, ledger.body(one)) for one in records])
+    except (SourceError, InputError) as fault:
+        error = f"{fault.message}. {fault.hint}".strip(". ")
+    source = SourceRun(
+        id=run, source=client.name, query=query, at=ledger.now(), announced=announced, obtained=obtained, error=error
+    )
+    with workspace.db.begin() as connection:
+        ledger.append(connection, review.id, READER, "run", [(run, ledger.body(source))])
+
+
+def _database_run(review: Review, name: str) -> str:
+    return content_id("run", "database", name, review.protocol.queries.get(name, ""))
