@@ -470,6 +470,11 @@ def file_text(path: Path) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text)
 
 
+def squeeze(text: str) -> str:
+    """A text without spaces and hyphens, so that line ends do not matter."""
+    return re.sub(r"[ \t\r\n\u00ad\u2010-]+", "", text)
+
+
 def verify(folder: Path, key: dict[str, Any]) -> list[str]:
     """What the key says and the files do not bear out; empty when all is well."""
     from layouts import words
@@ -480,10 +485,9 @@ def verify(folder: Path, key: dict[str, Any]) -> list[str]:
         if not path.exists():
             bad.append(f"{item['key']}: no file")
             continue
-        text = file_text(path)
-        low = text.lower()
+        text = squeeze(file_text(path))
         for ev in item["evidence"]:
-            if ev not in text:
+            if squeeze(ev) not in text:
                 bad.append(f"{item['key']}: not found: {ev}")
         c = item["counts"]
         joined = " ".join(item["evidence"]).lower()
@@ -500,16 +504,17 @@ def verify(folder: Path, key: dict[str, Any]) -> list[str]:
         for neg, tot in (("tneg", "intervention_total"), ("cneg", "comparator_total")):
             if not (said(c[neg]) or said(c[tot])):
                 bad.append(f"{item['key']}: neither {neg} nor {tot} said")
-        if "demonstration document" not in low:
+        if "demonstrationdocument" not in text.lower():
             bad.append(f"{item['key']}: no note")
     for item in key["deaths"]:
-        text = file_text(folder / "fulltext" / item["file"])
+        text = squeeze(file_text(folder / "fulltext" / item["file"]))
         for ev in item["evidence"]:
-            if ev not in text:
+            if squeeze(ev) not in text:
                 bad.append(f"{item['key']}: deaths not found: {ev}")
     for item in key["second_report"]:
-        text = file_text(folder / "fulltext" / item["file"])
-        bad += [f"{item['key']}: not found: {ev}" for ev in item["evidence"] if ev not in text]
+        text = squeeze(file_text(folder / "fulltext" / item["file"]))
+        bad += [f"{item['key']}: not found: {ev}" for ev in item["evidence"]
+                if squeeze(ev) not in text]
     for path in (folder / "fulltext").iterdir():
         if path.suffix == ".pdf":
             import pypdfium2

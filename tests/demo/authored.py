@@ -5,7 +5,7 @@ Everything here is invented around the published counts of thirteen trials.
 
 from __future__ import annotations
 
-from layouts import Report, h, p, t
+from layouts import Report, fig, h, p, t
 
 PREV = "Journal of Preventive Phthisiology"
 AMAR = "American Archives of Tuberculosis and Chest Hygiene"
@@ -230,8 +230,11 @@ TRIALS.append(Report(
           notes="The vole bacillus group is compared in the text only with the entrants of the same periods.",
           wide=True),
         p("""Table I gives the definite cases in the five groups. In the two groups that form the main comparison, the reduction in
-        incidence attributable to BCG over the whole twenty years was 76%. It was greatest at first: in successive periods of five years the reduction was 84%, 69%,
-        59%, and, on very few cases, nil."""),
+        incidence attributable to BCG over the whole twenty years was 76%. It was greatest at first: in successive periods of five years the reduction was 84%, 70%,
+        44%, and, on very few cases, nil. The annual rates are drawn in Fig. 1."""),
+        fig("Fig. 1.", "Annual incidence of tuberculosis by years since entry, in participants negative to tuberculin",
+            "Cases per 1000 per year", ["0–4 years", "5–9 years", "10–14 years", "15–19 years"],
+            [("Unvaccinated", [2.56, 0.93, 0.26, 0.09]), ("BCG", [0.40, 0.28, 0.15, 0.09])]),
         t("Table II.", "BCG compared with no vaccination: cases by years since entry",
           [["Years since entry", "Unvaccinated", "BCG"]],
           [["0 to 4", "165", "27"], ["5 to 9", "60", "19"], ["10 to 14", "17", "10"], ["15 to 19", "6", "6"],
@@ -245,9 +248,18 @@ TRIALS.append(Report(
         believe that bias can be excluded as an explanation. The efficacy in the first ten years is the higher figure because it was then that
         most of the disease occurred. As the risk of infection in the unvaccinated fell, the number of cases that any
         vaccine could prevent fell with it, from 3 in each thousand vaccinated in 1950 to a small fraction of that number for those leaving school today."""),
+        p("""Several of the features of the trial bear on its wider use. The participants were volunteers, and refusal was a little more common in families that had known tuberculosis; the rates among the unvaccinated are therefore
+        likely to be somewhat below those of all school leavers of the time. The vaccine was freshly prepared and was used within days of its harvest, by teams that did nothing else. It may be that a vaccine kept for longer, and given by hands less
+        practised, would do less well. On the other hand nearly all the unvaccinated who were later found positive in service or in nursing were offered vaccine there, and some accepted it; they have been retained in the unvaccinated group and the protection will to this extent be understated."""),
+        p("""It was feared at one time that vaccination would merely put off disease to a later age. There is no sign of it: the rates in the vaccinated did not rise
+        above those in the unvaccinated in any period, or in any of the three cities, or in either sex."""),
+        p("""Positive reactors at entry have contributed a large part of all the disease in the cohort, and those with the strongest reactions had the highest rate. As the proportion of positive reactors among school leavers has fallen from 40% to below 10%, so has the contribution they can make. The rates in Table I for these
+        groups are not a measure of the effect of infection as against vaccination, for the groups differ in much else."""),
         p("""Deaths were not studied in this investigation beyond those from tuberculosis, of which there were four, all in the unvaccinated and the
         positive groups. The continued need for vaccination at school must be weighed against these changes; the trial can say
         only what was prevented in the generation that took part."""),
+        h("Conclusions"),
+        p("""In this population a single vaccination with BCG at the age of 14 reduced the incidence of tuberculosis by three-quarters over twenty years, and nearly all of the benefit was had in the first ten."""),
     ],
     references=[
         "Council for Clinical Trials. First report of the vaccines unit. Provincial Physician 1956; 1: 413-27.",
@@ -466,7 +478,18 @@ TRIALS.append(Report(
         unaware of the group. Among the explanations that must be examined are a prior immunity due to other mycobacteria, a
         form of the organism of low virulence in the region, and disease arising mainly from reinfection of persons infected long before, which the vaccine would not touch. It should be recalled that the trial
         observed mostly adult pulmonary tuberculosis: it was not fitted to measure an effect on the grave forms of early childhood."""),
+        p("""The distribution of the sizes of reaction to PPD-B at intake left hardly anyone in the population, above the age of fifteen, who could be said not to have met a mycobacterium of some kind. In guinea pigs such exposure gives a resistance about half as strong as that which follows BCG, and when BCG is
+        given on top of it, little is added. If this be the explanation, vaccination in infancy, before the exposure, might still be of value, and the present results should not be carried over to the newborn."""),
+        p("""It has also been asked whether the organisms of the region, many of which are of low virulence for the guinea pig, might behave otherwise toward the vaccinated. The isolates of the two groups were compared in a sample and did not differ in virulence or in susceptibility to isoniazid and hydrogen peroxide."""),
+        p("""Deaths were registered by village informants without the cause, and have not yet been tabulated by group."""),
         p("""The population will continue to be observed, and the findings among those who were not infected at intake will be the subject of a later report."""),
+        h("Acknowledgements"),
+        p("""The trial was made possible by the patience of the people of the district, who gave blood, sputum and time to it; by the field teams; and by the staff of the laboratory and the statistical office."""),
+    ],
+    references=[
+        "Comstock GW, Livesay VT, Woolpert SF. Long-term results of BCG vaccination. Q Epidemiol Med 1974; 99: 134-5.",
+        "Hart PD, Sutherland I. BCG and vole bacillus vaccines in the prevention of tuberculosis. Prov Physician 1977; 2: 293-4.",
+        "Frimodt-Moller J, Thomasen J, Parthasarathy R. Observations on the protective effect of BCG. Bull Int Hyg 1973; 48: 40-52.",
     ],
 ))
 

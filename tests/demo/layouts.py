@@ -106,6 +106,22 @@ class Report:
         return out
 
 
+@dataclass
+class Figure:
+    """A line chart of two or three series over periods."""
+
+    label: str
+    caption: str
+    ylabel: str
+    periods: list[str]
+    series: list[tuple[str, list[float]]]
+    wide: bool = True
+
+
+def fig(*args: Any, **kw: Any) -> tuple[str, Figure]:
+    return ("f", Figure(*args, **kw))
+
+
 def h(text: str) -> tuple[str, str]:
     return ("h", text)
 
@@ -182,9 +198,50 @@ def _typst_table(tb: Table, size: str, ruled: bool = True) -> str:
     if tb.wide:
         note = note.replace("set align(left)", "set align(center)")
     return (
-        f"block(width: 100%, breakable: false)[#set text(size: {size})\n"
+        f"block(width: 100%, breakable: false)[#set text(size: {size}, hyphenate: false)\n"
         f"#set par(first-line-indent: 0pt, justify: false, leading: 0.5em)\n#set align(center)\n"
         f"#strong({_q(tb.label)}) #{_q(tb.caption)}\n#v(2pt)\n#{body}\n{note}]"
+    )
+
+
+def _typst_figure(f: Figure) -> str:
+    w, ht = 92.0, 44.0  # mm of the plotting area
+    top = max(max(v) for _, v in f.series) * 1.1
+    n = len(f.periods)
+    x = [w * (i + 0.5) / n for i in range(n)]
+    out = [f"box(width: {w + 34}mm, height: {ht + 12}mm)[#set text(size: 7.5pt)",
+           "#set par(first-line-indent: 0pt, justify: false)"]
+
+    def at(dx: float, dy: float, body: str) -> None:
+        out.append(f"#place(dx: {dx:.2f}mm, dy: {dy:.2f}mm)[{body}]")
+
+    at(14, 0, f"#line(length: {ht}mm, angle: 90deg, stroke: 0.5pt)")
+    at(14, ht, f"#line(length: {w}mm, stroke: 0.5pt)")
+    at(0, ht / 2 + 1, f"#rotate(-90deg, origin: left, box(width: 40mm, move(dx: -18mm, {_q(f.ylabel)})))")
+    step = 10 ** len(str(int(top))) / 20 if top >= 1 else 0.1
+    tick = 0.0
+    while tick <= top:
+        y = ht * (1 - tick / top)
+        at(13, y, "#line(length: 1mm, stroke: 0.5pt)")
+        at(6, y - 1.2, f"#box(width: 6mm, align(right)[{tick:.1f}])")
+        tick += step
+    for xi, lab in zip(x, f.periods, strict=True):
+        at(14 + xi - 10, ht + 1.5, f"#box(width: 20mm, align(center)[#{_q(lab)}])")
+    for k, (name, vals) in enumerate(f.series):
+        y = [ht * (1 - v / top) for v in vals]
+        dash = '"solid"' if k == 0 else '"dashed"'
+        for i in range(n - 1):
+            at(0, 0, f"#line(start: ({14 + x[i]:.2f}mm, {y[i]:.2f}mm), end: ({14 + x[i + 1]:.2f}mm,"
+                     f" {y[i + 1]:.2f}mm), stroke: (thickness: 0.8pt, dash: {dash}))")
+        for i in range(n):
+            fill = "black" if k == 0 else "white"
+            at(14 + x[i] - 0.8, y[i] - 0.8, f"#circle(radius: 0.8mm, stroke: 0.6pt, fill: {fill})")
+        at(w - 22, 3 + 5 * k, f"#box(baseline: -2pt, line(length: 8mm, stroke: (thickness: 0.8pt, dash: {dash})))"
+                              f" #{_q(name)}")
+    out.append("]")
+    return (
+        "block(width: 100%, breakable: false)[#set align(center)\n#" + "\n".join(out)
+        + f"\n#v(1mm)#text(size: 0.86em, hyphenate: false)[#strong({_q(f.label)}) #{_q(f.caption)}]]"
     )
 
 
@@ -307,6 +364,12 @@ def typst_source(rep: Report) -> str:
                 )
             else:
                 src.append(f"#v(2.5mm)#{code}#v(2.5mm)")
+        elif kind == "f":
+            code = _typst_figure(value)
+            src.append(
+                f"#place(auto, scope: \"parent\", float: true, clearance: 5mm)[#{code}]"
+                if two else f"#v(2.5mm)#{code}#v(2.5mm)"
+            )
     if rep.references:
         src.append(
             "#v(2mm)#align(center)[#smallcaps[References]]#v(0.5mm)" if d["caps"] else
@@ -449,6 +512,9 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
         elif kind == "t":
             ntab += 1
             x.append(_jats_table(value, ntab))
+        elif kind == "f":
+            x.append(f'<fig id="F1"><label>{escape(value.label)}</label>'
+                     f"<caption><p>{_jx(value.caption)}</p></caption></fig>")
     if open_sec:
         x.append("</sec>")
     x.append("</body>")
