@@ -16,9 +16,8 @@ from arakis.domain.judgement import Reviewer
 from arakis.domain.review import Review, StageState
 from arakis.errors import ArakisError, Interrupted
 from arakis.extraction import run as extraction
-from arakis.reporting import run as reporting
 from arakis.retrieval import run as retrieval
-from arakis.review import life
+from arakis.review import life, output
 from arakis.review.build import read
 from arakis.review.facts import read_facts
 from arakis.runtime import engine, progress
@@ -69,8 +68,8 @@ PHASES: tuple[Phase, ...] = (
     Phase(
         "discussion",
         "write",
-        reporting.reviews_to_write,
-        reporting.write_review,
+        output.reviews_to_write,
+        output.write_review,
         closes=("prisma", "tables", "introduction", "methods", "results", "discussion"),
     ),
 )

@@ -104,6 +104,10 @@ class Consensus(Frozen):
     judgements: tuple[str, ...]
 
 
+# Answers by which a reviewer leaves the decision to others.
+UNDECIDED: tuple[Any, ...] = (None, "unclear")
+
+
 def _answer(judgement: Judgement) -> Any:
     return judgement.answer
 
@@ -111,10 +115,10 @@ def _answer(judgement: Judgement) -> Any:
 def consensus(judgements: Iterable[Judgement], comparable: Callable[[Judgement], Any] = _answer) -> Consensus:
     """What stands among the judgements of one subject and question, given oldest first.
 
-    Replaced judgements drop out. An adjudication stands over all. Otherwise people stand over machines; reviewers
-    who give the same answer agree; different answers of people (or, without people, of machines) are a conflict,
-    in which nothing stands and a person is asked. `comparable` says what of an answer must be equal for agreement
-    (all of it by default); its answer is JSON.
+    Replaced judgements drop out. An adjudication stands over all. Otherwise people stand over machines; who could
+    not decide (None, "unclear") leaves it to those who could; reviewers who give the same answer agree; different
+    answers of people (or, without people, of machines) are a conflict, in which nothing stands and a person is
+    asked. `comparable` says what of an answer must be equal for agreement (all of it by default); its answer is JSON.
 
     Raises ValueError when there is no judgement.
     """
@@ -137,7 +141,8 @@ def consensus(judgements: Iterable[Judgement], comparable: Callable[[Judgement],
     if rulings:
         return settled(rulings[-1].id, "adjudicated")
     people = [item for item in active if item.reviewer.kind == "person"]
-    voters = people or active
+    group = people or active
+    voters = [item for item in group if comparable(item) not in UNDECIDED] or group
     answers = {canonical(comparable(item)) for item in voters}
     if len(answers) > 1:
         return settled(None, "conflict")
