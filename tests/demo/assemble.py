@@ -20,85 +20,209 @@ def _j(full: str, ta: str, jo: str, issn: str, country: str, jid: str) -> Journa
 
 
 JOURNALS: dict[str, Journal] = {
-    "PREV": _j("Journal of Preventive Phthisiology", "J Prev Phthisiol", "J. PREV. PHTHISIOL.", "9900-0103", "England", "9900010"),
-    "AMAR": _j("American Archives of Tuberculosis and Chest Hygiene", "Am Arch Tuberc Chest Hyg", "AM. ARCH. TUBERC. CHEST HYG.", "9900-0111", "United States", "9900011"),
-    "PROV": _j("The Provincial Physician and Medical Record", "Prov Physician", "PROV. PHYSICIAN MED. REC.", "9900-012X", "England", "9900012"),
-    "BULL": _j("Bulletin of International Hygiene", "Bull Int Hyg", "BULL. INT. HYG.", "9900-0138", "Switzerland", "9900013"),
-    "SACH": _j("Southern African Medical Chronicle", "South Afr Med Chron", "S. AFR. MED. CHRON.", "9900-0146", "South Africa", "9900014"),
-    "INDA": _j("Indian Annals of Community Medicine", "Indian Ann Community Med", "INDIAN ANN. COMMUNITY MED.", "9900-0154", "India", "9900015"),
-    "FIEL": _j("Journal of Field Epidemiology and Control", "J Field Epidemiol Control", "J. Field Epidemiol. Control", "9900-0162", "United States", "9900016"),
-    "PAED": _j("Paediatrics and Child Welfare", "Paediatr Child Welf", "Paediatr. Child Welf.", "9900-0170", "United States", "9900017"),
+    "PREV": _j(
+        "Journal of Preventive Phthisiology",
+        "J Prev Phthisiol",
+        "J. PREV. PHTHISIOL.",
+        "9900-0103",
+        "England",
+        "9900010",
+    ),
+    "AMAR": _j(
+        "American Archives of Tuberculosis and Chest Hygiene",
+        "Am Arch Tuberc Chest Hyg",
+        "AM. ARCH. TUBERC. CHEST HYG.",
+        "9900-0111",
+        "United States",
+        "9900011",
+    ),
+    "PROV": _j(
+        "The Provincial Physician and Medical Record",
+        "Prov Physician",
+        "PROV. PHYSICIAN MED. REC.",
+        "9900-012X",
+        "England",
+        "9900012",
+    ),
+    "BULL": _j(
+        "Bulletin of International Hygiene", "Bull Int Hyg", "BULL. INT. HYG.", "9900-0138", "Switzerland", "9900013"
+    ),
+    "SACH": _j(
+        "Southern African Medical Chronicle",
+        "South Afr Med Chron",
+        "S. AFR. MED. CHRON.",
+        "9900-0146",
+        "South Africa",
+        "9900014",
+    ),
+    "INDA": _j(
+        "Indian Annals of Community Medicine",
+        "Indian Ann Community Med",
+        "INDIAN ANN. COMMUNITY MED.",
+        "9900-0154",
+        "India",
+        "9900015",
+    ),
+    "FIEL": _j(
+        "Journal of Field Epidemiology and Control",
+        "J Field Epidemiol Control",
+        "J. Field Epidemiol. Control",
+        "9900-0162",
+        "United States",
+        "9900016",
+    ),
+    "PAED": _j(
+        "Paediatrics and Child Welfare",
+        "Paediatr Child Welf",
+        "Paediatr. Child Welf.",
+        "9900-0170",
+        "United States",
+        "9900017",
+    ),
     "PUBR": _j("Public Hygiene Reports", "Public Hyg Rep", "PUBLIC HYG. REP.", "9900-0189", "United States", "9900018"),
-    "CAHI": _j("Cahiers de phtisiologie sociale", "Cah Phtisiol Soc", "CAH. PHTISIOL. SOC.", "9900-0197", "France", "9900019"),
+    "CAHI": _j(
+        "Cahiers de phtisiologie sociale", "Cah Phtisiol Soc", "CAH. PHTISIOL. SOC.", "9900-0197", "France", "9900019"
+    ),
     "VACC": _j("Vaccines and Populations", "Vaccines Popul", "Vaccines Popul.", "9900-0200", "Netherlands", "9900020"),
-    "QEM": _j("Quarterly of Epidemiologic Medicine", "Q Epidemiol Med", "Q. EPIDEMIOL. MED.", "9900-0219", "United States", "9900021"),
-    "IMMU": _j("Letters in Immunobiology", "Lett Immunobiol", "Lett. Immunobiol.", "9900-0227", "Netherlands", "9900022"),
-    "UROL": _j("Archives of Urologic Practice", "Arch Urol Pract", "Arch. Urol. Pract.", "9900-0235", "United States", "9900023"),
+    "QEM": _j(
+        "Quarterly of Epidemiologic Medicine",
+        "Q Epidemiol Med",
+        "Q. EPIDEMIOL. MED.",
+        "9900-0219",
+        "United States",
+        "9900021",
+    ),
+    "IMMU": _j(
+        "Letters in Immunobiology", "Lett Immunobiol", "Lett. Immunobiol.", "9900-0227", "Netherlands", "9900022"
+    ),
+    "UROL": _j(
+        "Archives of Urologic Practice",
+        "Arch Urol Pract",
+        "Arch. Urol. Pract.",
+        "9900-0235",
+        "United States",
+        "9900023",
+    ),
     "LEPR": _j("Leprosy Studies", "Lepr Stud", "LEPR. STUD.", "9900-0243", "England", "9900024"),
     "VETP": _j("Veterinary Pathology Record", "Vet Pathol Rec", "Vet. Pathol. Rec.", "9900-0251", "England", "9900025"),
-    "BLAT": _j("Blätter für Lungenfürsorge", "Blatt Lungenfursorge", "BLATT. LUNGENFURSORGE", "9900-026X", "Germany", "9900026"),
-    "RESP": _j("Respiratory Infection Monthly", "Respir Infect Mon", "Respir. Infect. Mon.", "9900-0278", "England", "9900027"),
-    "WJIP": _j("World Journal of Immunization Practice", "World J Immun Pract", "World J. Immun. Pract.", "9900-0286", "Switzerland", "9900028"),
-    "ICTR": _j("Infection and Contact Tracing", "Infect Contact Tracing", "Infect. Contact Tracing", "9900-0294", "Denmark", "9900029"),
+    "BLAT": _j(
+        "Blätter für Lungenfürsorge", "Blatt Lungenfursorge", "BLATT. LUNGENFURSORGE", "9900-026X", "Germany", "9900026"
+    ),
+    "RESP": _j(
+        "Respiratory Infection Monthly", "Respir Infect Mon", "Respir. Infect. Mon.", "9900-0278", "England", "9900027"
+    ),
+    "WJIP": _j(
+        "World Journal of Immunization Practice",
+        "World J Immun Pract",
+        "World J. Immun. Pract.",
+        "9900-0286",
+        "Switzerland",
+        "9900028",
+    ),
+    "ICTR": _j(
+        "Infection and Contact Tracing",
+        "Infect Contact Tracing",
+        "Infect. Contact Tracing",
+        "9900-0294",
+        "Denmark",
+        "9900029",
+    ),
     "EVID": _j("Evidence in Vaccinology", "Evid Vaccinol", "Evid. Vaccinol.", "9900-0308", "Canada", "9900030"),
-    "EXPH": _j("Quarterly Journal of Experimental Hygiene", "Q J Exp Hyg", "Q. J. EXP. HYG.", "9900-0316", "England", "9900031"),
+    "EXPH": _j(
+        "Quarterly Journal of Experimental Hygiene", "Q J Exp Hyg", "Q. J. EXP. HYG.", "9900-0316", "England", "9900031"
+    ),
 }
 BY_NAME = {j.full.lower(): (code, j) for code, j in JOURNALS.items()}
 PREFIX = {
-    "PREV": "jpp", "AMAR": "amarch", "PROV": "provphys", "BULL": "bullinthyg", "SACH": "samc",
-    "INDA": "iacm", "FIEL": "jfec", "PAED": "paedcw", "PUBR": "pubhygrep", "CAHI": "cahphti",
-    "VACC": "vacpop", "QEM": "qem", "IMMU": "lettimm", "UROL": "aurolp", "LEPR": "lepstud",
-    "VETP": "vetpathrec", "BLAT": "blattlf", "RESP": "respinf", "WJIP": "wjip", "ICTR": "ict",
-    "EVID": "evidvacc", "EXPH": "qjexphyg",
+    "PREV": "jpp",
+    "AMAR": "amarch",
+    "PROV": "provphys",
+    "BULL": "bullinthyg",
+    "SACH": "samc",
+    "INDA": "iacm",
+    "FIEL": "jfec",
+    "PAED": "paedcw",
+    "PUBR": "pubhygrep",
+    "CAHI": "cahphti",
+    "VACC": "vacpop",
+    "QEM": "qem",
+    "IMMU": "lettimm",
+    "UROL": "aurolp",
+    "LEPR": "lepstud",
+    "VETP": "vetpathrec",
+    "BLAT": "blattlf",
+    "RESP": "respinf",
+    "WJIP": "wjip",
+    "ICTR": "ict",
+    "EVID": "evidvacc",
+    "EXPH": "qjexphyg",
 }
 
-PLACES = (
-    "Maravel|Ostrand|Kelsay County|Tamarin Bay|Northmere|Belloway|Sandhara|Vimara|Port Leander|"
-    "the Corrane Valley|Ankeli|Torvaldsund|Lower Quendon|Mbarevu|San Ysandro|Karnapur|"
-    "Eastern Dorrow|Havrelund|Tselani|Pine Reach|the Orlu Islands|Greater Mistwick|Dhanavati"
-).split("|")
-FAMILIES = (
-    "Abernale Achterberg Adeyemo-Ward Albrechtsen Amadi-Cole Anantharaj Arkwell Bandara-Lowe Barnestone "
-    "Bellamine Bhaskaran-Nair Bjornevik Bonnington Brecknell Calderhead Castagneto Chakrabandhu Cloverley "
-    "Corrigane Dalmeida Dandridge Darrowby Desrosières Dlaminelo Drummerson Eklundson Ellingworth Esterhuysen "
-    "Fairgrieve-Hall Fernandopulle Fothering Gagneron Galbraithe Ganapathiraju Garstangle Greenhalge Grondahl "
-    "Haldorsen Harcombe Hasselbring Hollingdale Iyengarath Jagannathan Jespersund Kachingwera Kallenbach "
-    "Kempthorne Khumalane Kirkbrae Kuznetsovsky Lachmanov Lanterna Leclercq-Roy Liebenthal Lomnitzer Mabuzane "
-    "MacAlistair Madhavanur Mannerheimo Marivaux Mbekwa Mendelsloh Moncrieffe Mukherjeet Nakashimo Narayanappa "
-    "Nørregaarden Oduyale Okpalaeke Olafsdottir Ostrowicki Palanisami Pemberleigh Petrossian Pilkerton "
-    "Quistgaarde Raghunathan Ravensworth Rosendahl Saltmarsh Schreinermann Selvakumaran Sibandze Silvestrine "
-    "Sondergard Stavropoulou Subbarayan Tavershaw Thibodeaux-Lee Tindallow Umeadi Vandersteen Venkataramana "
-    "Vissering Wainfleet Westerlund Whitcombe Wojtkowiak Yamanashi Yellowlees Zachariassen Zwartveld"
-).split()
-GIVEN = (
-    "Anna Bernard Carla David Esther Frank Grace Henrik Indira James Katrin Lars Maria Nikhil Olga "
-    "Peter Rosa Samuel Teresa Umesh Victor Wendy Xavier Yusuf Zoe Alan Beatrice Colin Diana Edward"
-).split()
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+PLACES = ["Maravel", "Ostrand", "Kelsay County", "Tamarin Bay", "Northmere", "Belloway", "Sandhara", "Vimara", "Port Leander", "the Corrane Valley", "Ankeli", "Torvaldsund", "Lower Quendon", "Mbarevu", "San Ysandro", "Karnapur", "Eastern Dorrow", "Havrelund", "Tselani", "Pine Reach", "the Orlu Islands", "Greater Mistwick", "Dhanavati"]
+FAMILIES = ["Abernale", "Achterberg", "Adeyemo-Ward", "Albrechtsen", "Amadi-Cole", "Anantharaj", "Arkwell", "Bandara-Lowe", "Barnestone", "Bellamine", "Bhaskaran-Nair", "Bjornevik", "Bonnington", "Brecknell", "Calderhead", "Castagneto", "Chakrabandhu", "Cloverley", "Corrigane", "Dalmeida", "Dandridge", "Darrowby", "Desrosières", "Dlaminelo", "Drummerson", "Eklundson", "Ellingworth", "Esterhuysen", "Fairgrieve-Hall", "Fernandopulle", "Fothering", "Gagneron", "Galbraithe", "Ganapathiraju", "Garstangle", "Greenhalge", "Grondahl", "Haldorsen", "Harcombe", "Hasselbring", "Hollingdale", "Iyengarath", "Jagannathan", "Jespersund", "Kachingwera", "Kallenbach", "Kempthorne", "Khumalane", "Kirkbrae", "Kuznetsovsky", "Lachmanov", "Lanterna", "Leclercq-Roy", "Liebenthal", "Lomnitzer", "Mabuzane", "MacAlistair", "Madhavanur", "Mannerheimo", "Marivaux", "Mbekwa", "Mendelsloh", "Moncrieffe", "Mukherjeet", "Nakashimo", "Narayanappa", "Nørregaarden", "Oduyale", "Okpalaeke", "Olafsdottir", "Ostrowicki", "Palanisami", "Pemberleigh", "Petrossian", "Pilkerton", "Quistgaarde", "Raghunathan", "Ravensworth", "Rosendahl", "Saltmarsh", "Schreinermann", "Selvakumaran", "Sibandze", "Silvestrine", "Sondergard", "Stavropoulou", "Subbarayan", "Tavershaw", "Thibodeaux-Lee", "Tindallow", "Umeadi", "Vandersteen", "Venkataramana", "Vissering", "Wainfleet", "Westerlund", "Whitcombe", "Wojtkowiak", "Yamanashi", "Yellowlees", "Zachariassen", "Zwartveld"]
+GIVEN = ["Anna", "Bernard", "Carla", "David", "Esther", "Frank", "Grace", "Henrik", "Indira", "James", "Katrin", "Lars", "Maria", "Nikhil", "Olga", "Peter", "Rosa", "Samuel", "Teresa", "Umesh", "Victor", "Wendy", "Xavier", "Yusuf", "Zoe", "Alan", "Beatrice", "Colin", "Diana", "Edward"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 # what a reader of title and abstract would hold against each kind, the main ground first
 GROUNDS: dict[str, list[str]] = {
-    "uncontrolled": ["I3", "I5"], "other": ["I2", "I4"], "review": ["E1"], "letter": ["E1"],
-    "editorial": ["E1"], "animal": ["E2", "I1"], "protocol": ["E3", "I4"], "bladder": ["I4", "I2"],
-    "melanoma": ["I4"], "leprosy": ["I4"], "diabetes": ["I4"], "asthma": ["I4", "I5"],
-    "nonspecific": ["I4"], "tuberculin": ["I4", "I5"], "immunology": ["I4", "I5"],
-    "treatment": ["I2"], "epi": ["I2", "I3"], "casecontrol": ["I5"], "adverse": ["I4", "I3"],
-    "cost": ["I5", "I3"], "program": ["I4", "I3"], "attitudes": ["I4", "I5"], "history": ["E1", "I5"],
-    "german": ["I3"], "malaria": ["I4"], "hiv": ["I4"], "buruli": ["I4"], "ntm": ["I4", "I5"],
-    "cancer": ["I4", "I5"], "erratum-article": ["I5", "I3"], "erratum": ["E1", "I5"], "news": ["E1"],
-    "prognosis": ["I3", "I5"], "xray": ["I2"], "school": ["I4", "I3"], "infants": ["I3", "I4"],
-    "dose": ["I3", "I4"], "revacc": ["I4"],
+    "uncontrolled": ["I3", "I5"],
+    "other": ["I2", "I4"],
+    "review": ["E1"],
+    "letter": ["E1"],
+    "editorial": ["E1"],
+    "animal": ["E2", "I1"],
+    "protocol": ["E3", "I4"],
+    "bladder": ["I4", "I2"],
+    "melanoma": ["I4"],
+    "leprosy": ["I4"],
+    "diabetes": ["I4"],
+    "asthma": ["I4", "I5"],
+    "nonspecific": ["I4"],
+    "tuberculin": ["I4", "I5"],
+    "immunology": ["I4", "I5"],
+    "treatment": ["I2"],
+    "epi": ["I2", "I3"],
+    "casecontrol": ["I5"],
+    "adverse": ["I4", "I3"],
+    "cost": ["I5", "I3"],
+    "program": ["I4", "I3"],
+    "attitudes": ["I4", "I5"],
+    "history": ["E1", "I5"],
+    "german": ["I3"],
+    "malaria": ["I4"],
+    "hiv": ["I4"],
+    "buruli": ["I4"],
+    "ntm": ["I4", "I5"],
+    "cancer": ["I4", "I5"],
+    "erratum-article": ["I5", "I3"],
+    "erratum": ["E1", "I5"],
+    "news": ["E1"],
+    "prognosis": ["I3", "I5"],
+    "xray": ["I2"],
+    "school": ["I4", "I3"],
+    "infants": ["I3", "I4"],
+    "dose": ["I3", "I4"],
+    "revacc": ["I4"],
 }
 
 _PT = {
-    "rev": ["Journal Article", "Review"], "let": ["Letter"], "ed": ["Editorial"],
-    "case": ["Case Reports", "Journal Article"], "err": ["Published Erratum"], "news": ["News"],
+    "rev": ["Journal Article", "Review"],
+    "let": ["Letter"],
+    "ed": ["Editorial"],
+    "case": ["Case Reports", "Journal Article"],
+    "err": ["Published Erratum"],
+    "news": ["News"],
     "pro": ["Clinical Trial Protocol", "Journal Article"],
 }
 _M3 = {"rev": "Review", "let": "Letter", "ed": "Editorial", "err": "Erratum", "news": "Note"}
 _MESH = {
     "animal": ["Animals", "BCG Vaccine/immunology", "Tuberculosis/prevention & control/veterinary"],
-    "bladder": ["Administration, Intravesical", "BCG Vaccine/*therapeutic use", "Humans", "Urinary Bladder Neoplasms/*drug therapy"],
+    "bladder": [
+        "Administration, Intravesical",
+        "BCG Vaccine/*therapeutic use",
+        "Humans",
+        "Urinary Bladder Neoplasms/*drug therapy",
+    ],
     "leprosy": ["BCG Vaccine/*administration & dosage", "Humans", "Leprosy/*prevention & control"],
     "tuberculin": ["BCG Vaccine", "Humans", "*Tuberculin Test"],
     "treatment": ["Antitubercular Agents/*therapeutic use", "Humans", "Tuberculosis, Pulmonary/*drug therapy"],
@@ -106,7 +230,15 @@ _MESH = {
     "diabetes": ["BCG Vaccine", "Diabetes Mellitus, Type 1/*immunology", "Humans"],
 }
 _KW = {
-    "animal": ["animal experiment", "article", "BCG vaccination", "BCG vaccine", "controlled study", "nonhuman", "tuberculosis"],
+    "animal": [
+        "animal experiment",
+        "article",
+        "BCG vaccination",
+        "BCG vaccine",
+        "controlled study",
+        "nonhuman",
+        "tuberculosis",
+    ],
     "bladder": ["article", "BCG vaccine", "bladder cancer", "human", "intravesical drug administration"],
     "leprosy": ["article", "BCG vaccine", "human", "leprosy", "prevention"],
     "tuberculin": ["article", "BCG vaccination", "human", "skin test", "tuberculin test"],
@@ -132,8 +264,17 @@ def load_bank() -> list[dict[str, str]]:
     for line in (HERE / "bank.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("@ "):
             parts = line[2:].split("|") + ["", ""]
-            out.append({"cat": parts[0], "year": parts[1], "journal": parts[2],
-                        "flag": parts[3], "lang": parts[4] or "eng", "A": "", "V": ""})
+            out.append(
+                {
+                    "cat": parts[0],
+                    "year": parts[1],
+                    "journal": parts[2],
+                    "flag": parts[3],
+                    "lang": parts[4] or "eng",
+                    "A": "",
+                    "V": "",
+                }
+            )
         elif line[:2] in ("T:", "A:", "V:"):
             out[-1][line[0]] = line[3:].strip()
     return out
@@ -153,15 +294,22 @@ def bank_records(rng: random.Random, entries: list[dict[str, str]]) -> list[tupl
         if e["flag"] in ("ed", "news") and year < 1970:
             n_auth = 0
         authors = people(rng, n_auth, year >= 2000)
-        volume = str(max(1, year - 1919 if e["journal"] in ("PREV", "AMAR", "PROV") else year - 1945
-                         if year > 1945 else year - 1900))
+        volume = str(
+            max(
+                1,
+                year - 1919
+                if e["journal"] in ("PREV", "AMAR", "PROV")
+                else year - 1945
+                if year > 1945
+                else year - 1900,
+            )
+        )
         issue = str(rng.randint(1, 12 if year > 1985 else 6))
         first = rng.randint(11, 1400)
         span = 0 if e["flag"] in ("let", "ed", "err", "news") else rng.randint(2, 14)
         month = rng.choice(MONTHS)
         # part II follows part I; an erratum has the article's authors and journal
-        twin = last_key and (e["T"].startswith("Tuberculin surveys") and " II. " in e["T"]
-                             or e["cat"] == "erratum")
+        twin = last_key and ((e["T"].startswith("Tuberculin surveys") and " II. " in e["T"]) or e["cat"] == "erratum")
         if twin:
             place, authors, volume, pfirst, plast = last_key
             if e["cat"] == "erratum":
@@ -171,38 +319,81 @@ def bank_records(rng: random.Random, entries: list[dict[str, str]]) -> list[tupl
         last = first + span
         last_key = (place, authors, volume, first, last)
         doi = f"10.5555/{PREFIX[e['journal']]}.{year}.{volume}.{first}"
-        if year < 1965 and rng.random() < 0.55 or year < 2000 and rng.random() < 0.2:
+        if (year < 1965 and rng.random() < 0.55) or (year < 2000 and rng.random() < 0.2):
             doi = ""
         fill = lambda s: s.replace("{P}", place)  # noqa: E731
         aff = f"Department of Medicine, University of {place.removeprefix('the ').title()}."
-        out.append((Rec(
-            key=f"bank{i:03d}", year=year, title=fill(e["T"]), authors=authors, journal=j,
-            volume=volume, issue=issue, first=str(first), last=str(last), doi=doi,
-            pmid=str(99000200 + 7 * i + rng.randint(0, 6)), acc=f"L{990000100 + 13 * i + rng.randint(0, 9)}",
-            abstract=fill(e["A"]), lang=e["lang"], vernacular=fill(e["V"]),
-            ptypes=_PT.get(e["flag"], ["Journal Article"]), m3=_M3.get(e["flag"], "Article"),
-            mesh=_MESH.get(e["cat"], ["BCG Vaccine/*administration & dosage", "Humans",
-                                      "Tuberculosis/*prevention & control"]),
-            keywords=_KW.get(e["cat"], ["article", "BCG vaccination", "BCG vaccine", "human",
-                                        "tuberculosis"]),
-            month=month, affiliation=aff, medline_in_embase=rng.random() < 0.35,
-        ), e["cat"]))
+        out.append(
+            (
+                Rec(
+                    key=f"bank{i:03d}",
+                    year=year,
+                    title=fill(e["T"]),
+                    authors=authors,
+                    journal=j,
+                    volume=volume,
+                    issue=issue,
+                    first=str(first),
+                    last=str(last),
+                    doi=doi,
+                    pmid=str(99000200 + 7 * i + rng.randint(0, 6)),
+                    acc=f"L{990000100 + 13 * i + rng.randint(0, 9)}",
+                    abstract=fill(e["A"]),
+                    lang=e["lang"],
+                    vernacular=fill(e["V"]),
+                    ptypes=_PT.get(e["flag"], ["Journal Article"]),
+                    m3=_M3.get(e["flag"], "Article"),
+                    mesh=_MESH.get(
+                        e["cat"],
+                        ["BCG Vaccine/*administration & dosage", "Humans", "Tuberculosis/*prevention & control"],
+                    ),
+                    keywords=_KW.get(e["cat"], ["article", "BCG vaccination", "BCG vaccine", "human", "tuberculosis"]),
+                    month=month,
+                    affiliation=aff,
+                    medline_in_embase=rng.random() < 0.35,
+                ),
+                e["cat"],
+            )
+        )
     return out
 
 
 def report_record(rep: Report, acc: int) -> Rec:
     code, j = BY_NAME[rep.journal.lower()]
-    trialish = ["article", "BCG vaccination", "BCG vaccine", "clinical trial", "controlled study",
-                "human", "tuberculosis"]
+    trialish = [
+        "article",
+        "BCG vaccination",
+        "BCG vaccine",
+        "clinical trial",
+        "controlled study",
+        "human",
+        "tuberculosis",
+    ]
     old = rep.year < 1966
     return Rec(
-        key=rep.key, year=rep.year, title=rep.title, authors=rep.authors, journal=j,
-        volume=rep.volume, issue=rep.issue, first=str(rep.first), last=str(rep.last), doi=rep.doi,
-        pmid=rep.pmid, acc=f"L{acc}", abstract=rep.abstract, month=rep.month,
+        key=rep.key,
+        year=rep.year,
+        title=rep.title,
+        authors=rep.authors,
+        journal=j,
+        volume=rep.volume,
+        issue=rep.issue,
+        first=str(rep.first),
+        last=str(rep.last),
+        doi=rep.doi,
+        pmid=rep.pmid,
+        acc=f"L{acc}",
+        abstract=rep.abstract,
+        month=rep.month,
         ptypes=["Journal Article"] if old else ["Clinical Trial", "Journal Article"],
-        mesh=["BCG Vaccine/*therapeutic use", "Clinical Trials as Topic", "Humans",
-              "Tuberculosis/*prevention & control"],
-        keywords=trialish, affiliation=rep.affiliation + ".",
+        mesh=[
+            "BCG Vaccine/*therapeutic use",
+            "Clinical Trials as Topic",
+            "Humans",
+            "Tuberculosis/*prevention & control",
+        ],
+        keywords=trialish,
+        affiliation=rep.affiliation + ".",
     )
 
 
@@ -213,8 +404,10 @@ def report_record(rep: Report, acc: int) -> Rec:
 def _title_case(s: str) -> str:
     small = {"of", "the", "and", "in", "a", "an", "to", "for", "by", "with", "on", "from", "among"}
     ws = s.split(" ")
-    return " ".join(w if (w.lower() in small and i) or not w[:1].isalpha() or w.isupper()
-                    else w[0].upper() + w[1:] for i, w in enumerate(ws))
+    return " ".join(
+        w if (w.lower() in small and i) or not w[:1].isalpha() or w.isupper() else w[0].upper() + w[1:]
+        for i, w in enumerate(ws)
+    )
 
 
 def vary(rec: Rec, how: list[str]) -> Rec:
@@ -238,8 +431,7 @@ def vary(rec: Rec, how: list[str]) -> Rec:
         elif v == "amp":
             r.title = r.title.replace(" and ", " & ")
         elif v == "bcg":
-            r.title = (r.title.replace("B.C.G.", "BCG") if "B.C.G." in r.title
-                       else r.title.replace("BCG", "B.C.G."))
+            r.title = r.title.replace("B.C.G.", "BCG") if "B.C.G." in r.title else r.title.replace("BCG", "B.C.G.")
         elif v == "colon":
             r.title = r.title.replace(": ", " - ")
         elif v == "noissue":
@@ -254,6 +446,8 @@ def vary(rec: Rec, how: list[str]) -> Rec:
             r.in_press = True
             r.volume = r.issue = r.first = r.last = ""
             r.acc = f"L{int(r.acc[1:]) + 5000}"
+        elif v == "again":
+            r.acc = f"L{int(r.acc[1:]) + 7000}"
         elif v == "c5":
             r.medline_in_embase = True
         elif v == "noc5":
@@ -268,11 +462,22 @@ def vary(rec: Rec, how: list[str]) -> Rec:
 
 
 WAYS = [
-    ["nodoi", "noc5"], ["upper", "noc5"], ["titlecase", "period", "noc5"], ["one-author", "nodoi", "noc5"],
-    ["three-authors", "noc5"], ["noabstract", "amp", "noc5"], ["bcg", "nodoi", "noc5"], ["c5"],
-    ["colon", "noissue", "noc5"], ["firstpage", "nodoi", "noc5", "accents"], ["doiupper", "noc5"],
-    ["titlecase", "c5", "nodoi"], ["period", "nodoi", "one-author", "noc5"], ["nopages", "noc5"],
-    ["short-abstract", "noc5", "nodoi"], ["upper", "nodoi", "one-author", "noc5"],
+    ["nodoi", "noc5"],
+    ["upper", "noc5"],
+    ["titlecase", "period", "noc5"],
+    ["one-author", "nodoi", "noc5"],
+    ["three-authors", "noc5"],
+    ["noabstract", "amp", "noc5"],
+    ["bcg", "nodoi", "noc5"],
+    ["c5"],
+    ["colon", "noissue", "noc5"],
+    ["firstpage", "nodoi", "noc5", "accents"],
+    ["doiupper", "noc5"],
+    ["titlecase", "c5", "nodoi"],
+    ["period", "nodoi", "one-author", "noc5"],
+    ["nopages", "noc5"],
+    ["short-abstract", "noc5", "nodoi"],
+    ["upper", "nodoi", "one-author", "noc5"],
 ]
 
 
@@ -359,8 +564,9 @@ def write_material(m: Material, folder: Path) -> dict[str, Any]:
             how[k] = list(WAYS[way % len(WAYS)])
             way += 1
         if where == "both+press":
-            emb.append((k, vary(r, ["press", "noc5"])))
-            how[k] = how[k] + ["press"]
+            more = ["press", "noc5"] if r.year > 1995 else ["again", "upper", "noabstract", "nodoi", "noc5"]
+            emb.append((k, vary(r, more)))
+            how[k] = [*how[k], *more]
     rng.shuffle(pub)
     rng.shuffle(emb)
     write_nbib([r for _, r in pub], folder / "search" / NBIB)
@@ -374,39 +580,58 @@ def write_material(m: Material, folder: Path) -> dict[str, Any]:
                 title = title if title.endswith(("?", "!")) else title.rstrip(".") + "."
                 if r.lang != "eng":
                     title = f"[{title.rstrip('.')}]."
-            entries[k].append({
-                "file": name, "position": pos, "title": title,
-                "pmid": r.pmid if name == NBIB or r.medline_in_embase else "",
-                "doi": r.doi, "accession": r.acc if name == EMBASE else "",
-            })
+            entries[k].append(
+                {
+                    "file": name,
+                    "position": pos,
+                    "title": title,
+                    "pmid": r.pmid if name == NBIB or r.medline_in_embase else "",
+                    "doi": r.doi,
+                    "accession": r.acc if name == EMBASE else "",
+                }
+            )
 
     def ident(k: str) -> dict[str, Any]:
         r = recs[k]
-        return {"key": k, "title": r.title, "doi": r.doi, "pmid": r.pmid, "year": r.year,
-                "entries": entries[k]}
+        return {"key": k, "title": r.title, "doi": r.doi, "pmid": r.pmid, "year": r.year, "entries": entries[k]}
 
     def counts(c: tuple[int, int, int, int]) -> dict[str, int]:
         a, b, cc, d = c
-        return {"tpos": a, "tneg": b, "cpos": cc, "cneg": d,
-                "intervention_total": a + b, "comparator_total": cc + d}
+        return {"tpos": a, "tneg": b, "cpos": cc, "cneg": d, "intervention_total": a + b, "comparator_total": cc + d}
 
     included = []
     deaths = []
     for rep in m.trials:
         f = m.facts[rep.key]
         c = counts(f["counts"])
-        included.append({
-            **ident(rep.key), "trial": f["trial"], "label": f["label"], "file": rep.file,
-            "counts": c, "where": f["where"], "evidence": f["evidence"],
-            "allocation": f["allocation"], "allocation_text": f["allocation_text"],
-            "assessors_blind": f["blind"],
-        })
+        included.append(
+            {
+                **ident(rep.key),
+                "trial": f["trial"],
+                "label": f["label"],
+                "file": rep.file,
+                "counts": c,
+                "where": f["where"],
+                "evidence": f["evidence"],
+                "allocation": f["allocation"],
+                "allocation_text": f["allocation_text"],
+                "assessors_blind": f["blind"],
+            }
+        )
         if f.get("deaths"):
             a, b, ev = f["deaths"]
-            deaths.append({"key": rep.key, "label": f["label"], "file": rep.file,
-                           "intervention": a, "comparator": b,
-                           "intervention_total": c["intervention_total"],
-                           "comparator_total": c["comparator_total"], "evidence": ev})
+            deaths.append(
+                {
+                    "key": rep.key,
+                    "label": f["label"],
+                    "file": rep.file,
+                    "intervention": a,
+                    "comparator": b,
+                    "intervention_total": c["intervention_total"],
+                    "comparator_total": c["comparator_total"],
+                    "evidence": ev,
+                }
+            )
     off = [{**ident(k), "category": cat, "criteria": GROUNDS[cat]} for k, cat in cats.items()]
     total = len(pub) + len(emb)
     return {
@@ -416,27 +641,30 @@ def write_material(m: Material, folder: Path) -> dict[str, Any]:
         "entries": total,
         "unique": len(recs),
         "duplicates": [
-            {"key": k, "entries": e, "differences": how.get(k, [])}
-            for k, e in entries.items() if len(e) > 1
+            {"key": k, "entries": e, "differences": how.get(k, [])} for k, e in entries.items() if len(e) > 1
         ],
         "not_duplicates": [
             {"why": why, "pair": [{"key": a, "entries": entries[a]}, {"key": b, "entries": entries[b]}]}
             for a, b, why in m.look_alikes
         ],
         "included": included,
-        "second_report": [{
-            **ident(m.second.key), "file": m.second.file, "of": m.second_of,
-            "of_label": m.facts[m.second_of]["label"], **m.second_facts,
-            "counts": counts(m.second_facts["counts"]),
-        }],
+        "second_report": [
+            {
+                **ident(m.second.key),
+                "file": m.second.file,
+                "of": m.second_of,
+                "of_label": m.facts[m.second_of]["label"],
+                **m.second_facts,
+                "counts": counts(m.second_facts["counts"]),
+            }
+        ],
         "not_retrieved": [{**ident(r.key)} for r in m.not_retrieved],
         "excluded_full_text": [
             {**ident(rep.key), "file": rep.file, "criterion": crit, "reason": why, "kind": kind}
             for rep, crit, why, kind in m.excluded
         ],
         "unclear": [
-            {**ident(rep.key), "file": rep.file, "criterion": crit, "reason": why}
-            for rep, crit, why in m.unclear
+            {**ident(rep.key), "file": rep.file, "criterion": crit, "reason": why} for rep, crit, why in m.unclear
         ],
         "off_topic": len(off),
         "off_topic_entries": off,
@@ -494,9 +722,9 @@ def verify(folder: Path, key: dict[str, Any]) -> list[str]:
 
         def said(n: int, joined: str = joined) -> bool:
             forms = {str(n), *(f"{n:,}".replace(",", sep) for sep in (",", " ", "\u2009", "\u00a0"))}
-            return any(
-                re.search(rf"(?<![\d,\u2009]){re.escape(f)}(?![\d,\u2009])", joined) for f in forms
-            ) or bool(re.search(rf"(?<![\w-]){re.escape(words(n))}(?![\w-])", joined))
+            return any(re.search(rf"(?<![\d,\u2009]){re.escape(f)}(?![\d,\u2009])", joined) for f in forms) or bool(
+                re.search(rf"(?<![\w-]){re.escape(words(n))}(?![\w-])", joined)
+            )
 
         for a in ("tpos", "cpos"):
             if not said(c[a]):
@@ -513,8 +741,7 @@ def verify(folder: Path, key: dict[str, Any]) -> list[str]:
                 bad.append(f"{item['key']}: deaths not found: {ev}")
     for item in key["second_report"]:
         text = squeeze(file_text(folder / "fulltext" / item["file"]))
-        bad += [f"{item['key']}: not found: {ev}" for ev in item["evidence"]
-                if squeeze(ev) not in text]
+        bad += [f"{item['key']}: not found: {ev}" for ev in item["evidence"] if squeeze(ev) not in text]
     for path in (folder / "fulltext").iterdir():
         if path.suffix == ".pdf":
             import pypdfium2

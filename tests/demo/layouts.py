@@ -21,11 +21,8 @@ DEALT_NOTE = "Demonstration document \u2013 invented text and invented counts"
 # --------------------------------------------------------------------------
 # numbers
 
-_ONES = (
-    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def words(n: int) -> str:
@@ -166,18 +163,18 @@ def _typst_table(tb: Table, size: str, ruled: bool = True) -> str:
     for r, row in enumerate(tb.head):
         for c in row:
             if isinstance(c, tuple):
-                lines.append(f"table.cell(colspan: {c[1]}, align: center)[#strong({_q(c[0])})],"
-                             if ruled else
-                             f"table.cell(colspan: {c[1]}, align: center)[#emph({_q(c[0])})],")
+                lines.append(
+                    f"table.cell(colspan: {c[1]}, align: center)[#strong({_q(c[0])})],"
+                    if ruled
+                    else f"table.cell(colspan: {c[1]}, align: center)[#emph({_q(c[0])})],"
+                )
             else:
                 lines.append(f"[#{'strong' if ruled else 'emph'}({_q(c)})],")
         if r < len(tb.head) - 1:
             start = 0
             for c in row:
                 if isinstance(c, tuple) and c[1] > 1:
-                    lines.append(
-                        f"table.hline(start: {start}, end: {start + c[1]}, stroke: 0.3pt),"
-                    )
+                    lines.append(f"table.hline(start: {start}, end: {start + c[1]}, stroke: 0.3pt),")
                 start += width(c)
     lines.append("table.hline(stroke: 0.5pt),")
     for r, row in enumerate(tb.body):
@@ -190,11 +187,7 @@ def _typst_table(tb: Table, size: str, ruled: bool = True) -> str:
             lines.append(f"table.cell(colspan: {span})[{inner}]," if span > 1 else f"[{inner}],")
     lines.append("table.hline(stroke: 0.9pt),)")
     body = "\n".join(lines)
-    note = (
-        f"#v(-2pt)#block(width: 100%)[#set text(size: 0.92em);#set align(left);#{_q(tb.notes)}]"
-        if tb.notes
-        else ""
-    )
+    note = f"#v(-2pt)#block(width: 100%)[#set text(size: 0.92em);#set align(left);#{_q(tb.notes)}]" if tb.notes else ""
     if tb.wide:
         note = note.replace("set align(left)", "set align(center)")
     return (
@@ -209,8 +202,10 @@ def _typst_figure(f: Figure) -> str:
     top = max(max(v) for _, v in f.series) * 1.1
     n = len(f.periods)
     x = [w * (i + 0.5) / n for i in range(n)]
-    out = [f"box(width: {w + 34}mm, height: {ht + 12}mm)[#set text(size: 7.5pt)",
-           "#set par(first-line-indent: 0pt, justify: false)"]
+    out = [
+        f"box(width: {w + 34}mm, height: {ht + 12}mm)[#set text(size: 7.5pt)",
+        "#set par(first-line-indent: 0pt, justify: false)",
+    ]
 
     def at(dx: float, dy: float, body: str) -> None:
         out.append(f"#place(dx: {dx:.2f}mm, dy: {dy:.2f}mm)[{body}]")
@@ -231,16 +226,24 @@ def _typst_figure(f: Figure) -> str:
         y = [ht * (1 - v / top) for v in vals]
         dash = '"solid"' if k == 0 else '"dashed"'
         for i in range(n - 1):
-            at(0, 0, f"#line(start: ({14 + x[i]:.2f}mm, {y[i]:.2f}mm), end: ({14 + x[i + 1]:.2f}mm,"
-                     f" {y[i + 1]:.2f}mm), stroke: (thickness: 0.8pt, dash: {dash}))")
+            at(
+                0,
+                0,
+                f"#line(start: ({14 + x[i]:.2f}mm, {y[i]:.2f}mm), end: ({14 + x[i + 1]:.2f}mm,"
+                f" {y[i + 1]:.2f}mm), stroke: (thickness: 0.8pt, dash: {dash}))",
+            )
         for i in range(n):
             fill = "black" if k == 0 else "white"
             at(14 + x[i] - 0.8, y[i] - 0.8, f"#circle(radius: 0.8mm, stroke: 0.6pt, fill: {fill})")
-        at(w - 22, 3 + 5 * k, f"#box(baseline: -2pt, line(length: 8mm, stroke: (thickness: 0.8pt, dash: {dash})))"
-                              f" #{_q(name)}")
+        at(
+            w - 22,
+            3 + 5 * k,
+            f"#box(baseline: -2pt, line(length: 8mm, stroke: (thickness: 0.8pt, dash: {dash}))) #{_q(name)}",
+        )
     out.append("]")
     return (
-        "block(width: 100%, breakable: false)[#set align(center)\n#" + "\n".join(out)
+        "block(width: 100%, breakable: false)[#set align(center)\n#"
+        + "\n".join(out)
         + f"\n#v(1mm)#text(size: 0.86em, hyphenate: false)[#strong({_q(f.label)}) #{_q(f.caption)}]]"
     )
 
@@ -248,28 +251,58 @@ def _typst_figure(f: Figure) -> str:
 DESIGNS: dict[str, dict[str, Any]] = {
     # 1940s: small page, one column, centred capitals
     "forties": dict(
-        paper="width: 156mm, height: 234mm", margin="(x: 21mm, top: 21mm, bottom: 20mm)",
-        font="New Computer Modern", size="10.2pt", cols=1, lead="0.62em", caps=True, ruled=False,
+        paper="width: 156mm, height: 234mm",
+        margin="(x: 21mm, top: 21mm, bottom: 20mm)",
+        font="New Computer Modern",
+        size="10.2pt",
+        cols=1,
+        lead="0.62em",
+        caps=True,
+        ruled=False,
     ),
     # 1950s: small page, one column, small-capital heads
     "fifties": dict(
-        paper="width: 165mm, height: 240mm", margin="(x: 20mm, top: 21mm, bottom: 20mm)",
-        font="New Computer Modern", size="10pt", cols=1, lead="0.6em", caps=True, ruled=False,
+        paper="width: 165mm, height: 240mm",
+        margin="(x: 20mm, top: 21mm, bottom: 20mm)",
+        font="New Computer Modern",
+        size="10pt",
+        cols=1,
+        lead="0.6em",
+        caps=True,
+        ruled=False,
     ),
     # 1970s: weekly, two columns, summary in bold
     "weekly": dict(
-        paper="width: 210mm, height: 280mm", margin="(x: 16mm, top: 20mm, bottom: 18mm)",
-        font="Libertinus Serif", size="10.4pt", cols=2, lead="0.6em", caps=False, ruled=True,
+        paper="width: 210mm, height: 280mm",
+        margin="(x: 16mm, top: 20mm, bottom: 18mm)",
+        font="Libertinus Serif",
+        size="10.4pt",
+        cols=2,
+        lead="0.6em",
+        caps=False,
+        ruled=True,
     ),
     # 1970s: American quarterly, one column
     "quarterly": dict(
-        paper="width: 174mm, height: 252mm", margin="(x: 19mm, top: 22mm, bottom: 20mm)",
-        font="Libertinus Serif", size="10.4pt", cols=1, lead="0.6em", caps=True, ruled=False,
+        paper="width: 174mm, height: 252mm",
+        margin="(x: 19mm, top: 22mm, bottom: 20mm)",
+        font="Libertinus Serif",
+        size="10.4pt",
+        cols=1,
+        lead="0.6em",
+        caps=True,
+        ruled=False,
     ),
     # 1980s: bulletin, two columns
     "bulletin": dict(
-        paper="width: 200mm, height: 270mm", margin="(x: 17mm, top: 21mm, bottom: 19mm)",
-        font="New Computer Modern", size="10pt", cols=2, lead="0.62em", caps=False, ruled=True,
+        paper="width: 200mm, height: 270mm",
+        margin="(x: 17mm, top: 21mm, bottom: 19mm)",
+        font="New Computer Modern",
+        size="10pt",
+        cols=2,
+        lead="0.62em",
+        caps=False,
+        ruled=True,
     ),
 }
 
@@ -280,8 +313,13 @@ def typst_source(rep: Report) -> str:
     names = rep.names()
     joined = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
     surnames = [a[0] for a in rep.authors]
-    run = (surnames[0] if len(surnames) == 1 else
-           f"{surnames[0]} and {surnames[1]}" if len(surnames) == 2 else f"{surnames[0]} and others")
+    run = (
+        surnames[0]
+        if len(surnames) == 1
+        else f"{surnames[0]} and {surnames[1]}"
+        if len(surnames) == 2
+        else f"{surnames[0]} and others"
+    )
     pages = f"{rep.first}\u2013{rep.last}"
     cite = f"{rep.journal}, {rep.year}, {rep.volume}, {pages}"
     src = [
@@ -294,12 +332,10 @@ def typst_source(rep: Report) -> str:
         f" else if calc.even(n) [#n #h(1fr) #smallcaps({_q(run)})]"
         f" else [#smallcaps({_q(rep.journal)}) #h(1fr) #n];"
         " line(length: 100%, stroke: 0.4pt) },"
-        " footer: { set align(center); set text(size: 7.6pt, style: \"italic\");"
+        ' footer: { set align(center); set text(size: 7.6pt, style: "italic");'
         f" {_q(rep.note)} }})",
-        f"#set text(font: {_q(d['font'])}, size: {d['size']}, lang: \"en\", region: \"gb\","
-        " hyphenate: true)",
-        f"#set par(justify: true, leading: {d['lead']}, spacing: {d['lead']},"
-        " first-line-indent: 1.1em)",
+        f'#set text(font: {_q(d["font"])}, size: {d["size"]}, lang: "en", region: "gb", hyphenate: true)',
+        f"#set par(justify: true, leading: {d['lead']}, spacing: {d['lead']}, first-line-indent: 1.1em)",
     ]
     if two:
         src.append("#set columns(gutter: 6.5mm)")
@@ -311,22 +347,24 @@ def typst_source(rep: Report) -> str:
             "#v(5mm)#align(center)[#set par(first-line-indent: 0pt, justify: false, leading: 0.6em)\n"
             f"#text(size: 1.28em, hyphenate: false)[#{_q(title)}]\n#v(3.5mm)\n"
             f"#text(size: 1.05em)[#smallcaps({_q(by)})]\n#v(1.5mm)\n"
-            f"#text(size: 0.9em, style: \"italic\")[#{_q(rep.affiliation)}]\n#v(1mm)\n"
+            f'#text(size: 0.9em, style: "italic")[#{_q(rep.affiliation)}]\n#v(1mm)\n'
             + (f"#text(size: 0.82em)[#{_q(rep.received)}]\n" if rep.received else "")
             + "#v(3mm)]"
         )
     else:
         head.append(
             "#v(2mm)#block[#set par(first-line-indent: 0pt, justify: false, leading: 0.5em)\n"
-            f"#text(size: 1.85em, weight: \"bold\", hyphenate: false)[#{_q(title)}]\n#v(3mm)\n"
+            f'#text(size: 1.85em, weight: "bold", hyphenate: false)[#{_q(title)}]\n#v(3mm)\n'
             f"#text(size: 1.12em)[#{_q(by)}]\n#v(0.5mm)\n"
-            f"#text(size: 0.92em, style: \"italic\")[#{_q(rep.affiliation)}]\n"
+            f'#text(size: 0.92em, style: "italic")[#{_q(rep.affiliation)}]\n'
             + (f"#v(0.5mm)#text(size: 0.85em)[#{_q(rep.received)}]\n" if rep.received else "")
             + "#v(1.5mm)#line(length: 100%, stroke: 0.6pt)#v(2mm)]"
         )
     if two:
-        src.append("#place(top + center, scope: \"parent\", float: true, clearance: 3mm)["
-                   "#set align(left)\n#block(width: 100%)[" + "\n".join(head) + "]]")
+        src.append(
+            '#place(top + center, scope: "parent", float: true, clearance: 3mm)['
+            "#set align(left)\n#block(width: 100%)[" + "\n".join(head) + "]]"
+        )
     else:
         src += head
     if rep.abstract:
@@ -334,24 +372,21 @@ def typst_source(rep: Report) -> str:
         if two:
             src.append(
                 "#block[#set par(first-line-indent: 0pt)\n"
-                f"#strong[{label}] #h(0.4em) #text(weight: \"bold\", size: 0.96em)[#{_q(rep.abstract)}]]"
+                f'#strong[{label}] #h(0.4em) #text(weight: "bold", size: 0.96em)[#{_q(rep.abstract)}]]'
                 "\n#v(2mm)"
             )
         else:
             src.append(
-                "#pad(x: 7mm)[#set text(size: 0.9em)\n#set par(first-line-indent: 0pt)\n"
-                f"#{_q(rep.abstract)}]\n#v(2mm)"
+                f"#pad(x: 7mm)[#set text(size: 0.9em)\n#set par(first-line-indent: 0pt)\n#{_q(rep.abstract)}]\n#v(2mm)"
             )
     for kind, value in rep.blocks:
         if kind == "h":
             if d["caps"]:
-                src.append(
-                    f"#v(1.6mm)#align(center, block(sticky: true)[#smallcaps({_q(value)})])#v(0.6mm)"
-                )
+                src.append(f"#v(1.6mm)#align(center, block(sticky: true)[#smallcaps({_q(value)})])#v(0.6mm)")
             else:
                 src.append(
                     "#v(1.2mm)#block(sticky: true, above: 2mm, below: 1.6mm)"
-                    f"[#text(weight: \"bold\", size: 1.08em)[#{_q(value)}]]"
+                    f'[#text(weight: "bold", size: 1.08em)[#{_q(value)}]]'
                 )
         elif kind == "p":
             src.append(f"\n#{_inline(value)}\n")
@@ -359,24 +394,23 @@ def typst_source(rep: Report) -> str:
             size = "0.86em" if not value.small else "0.8em"
             code = _typst_table(value, size, d["ruled"])
             if value.wide and two:
-                src.append(
-                    f"#place(auto, scope: \"parent\", float: true, clearance: 5mm)[#{code}]"
-                )
+                src.append(f'#place(auto, scope: "parent", float: true, clearance: 5mm)[#{code}]')
             else:
                 src.append(f"#v(2.5mm)#{code}#v(2.5mm)")
         elif kind == "f":
             code = _typst_figure(value)
             src.append(
-                f"#place(auto, scope: \"parent\", float: true, clearance: 5mm)[#{code}]"
-                if two else f"#v(2.5mm)#{code}#v(2.5mm)"
+                f'#place(auto, scope: "parent", float: true, clearance: 5mm)[#{code}]'
+                if two
+                else f"#v(2.5mm)#{code}#v(2.5mm)"
             )
     if rep.references:
         src.append(
-            "#v(2mm)#align(center)[#smallcaps[References]]#v(0.5mm)" if d["caps"] else
-            "#v(1mm)#block(sticky: true)[#strong[References]]"
+            "#v(2mm)#align(center)[#smallcaps[References]]#v(0.5mm)"
+            if d["caps"]
+            else "#v(1mm)#block(sticky: true)[#strong[References]]"
         )
-        src.append("#set text(size: 0.84em)\n#set par(first-line-indent: 0pt, hanging-indent: 1.2em,"
-                   " justify: false)")
+        src.append("#set text(size: 0.84em)\n#set par(first-line-indent: 0pt, hanging-indent: 1.2em, justify: false)")
         for i, ref in enumerate(rep.references, 1):
             src.append(f"#{_q(f'{i}. {ref}')}\n")
     if rep.show_doi:
@@ -418,9 +452,7 @@ def _jats_table(tb: Table, n: int) -> str:
 
     head = "\n".join(row(r, "th", False) for r in tb.head)
     body = "\n".join(row(r, "td", i in tb.bold) for i, r in enumerate(tb.body))
-    foot = (
-        f"\n<table-wrap-foot><p>{escape(tb.notes)}</p></table-wrap-foot>" if tb.notes else ""
-    )
+    foot = f"\n<table-wrap-foot><p>{escape(tb.notes)}</p></table-wrap-foot>" if tb.notes else ""
     return (
         f'<table-wrap id="T{n}" position="float">\n<label>{escape(tb.label)}</label>\n'
         f"<caption><p>{_jx(tb.caption)}</p></caption>\n"
@@ -429,7 +461,7 @@ def _jats_table(tb: Table, n: int) -> str:
     )
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Press") -> str:
@@ -441,8 +473,7 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
         ' dtd-version="1.2" xml:lang="en">',
         "<front>",
         "<journal-meta>",
-        f"<journal-title-group><journal-title>{escape(rep.journal)}</journal-title>"
-        "</journal-title-group>",
+        f"<journal-title-group><journal-title>{escape(rep.journal)}</journal-title></journal-title-group>",
     ]
     if issn:
         x.append(f'<issn pub-type="ppub">{issn}</issn>')
@@ -459,7 +490,7 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
         '<article-categories><subj-group subj-group-type="heading"><subject>Article</subject>'
         "</subj-group></article-categories>",
         f"<title-group><article-title>{_jx(rep.title)}</article-title></title-group>",
-        '<contrib-group>',
+        "<contrib-group>",
     ]
     for family, given in rep.authors:
         if not given:
@@ -470,9 +501,7 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
             f"<given-names>{escape(given)}</given-names></name>"
             '<xref ref-type="aff" rid="aff1"/></contrib>'
         )
-    month = (
-        f"<month>{_MONTHS.index(rep.month) + 1}</month>" if rep.month in _MONTHS else ""
-    )
+    month = f"<month>{_MONTHS.index(rep.month) + 1}</month>" if rep.month in _MONTHS else ""
     x += [
         "</contrib-group>",
         f'<aff id="aff1">{escape(rep.affiliation)}</aff>',
@@ -485,18 +514,15 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
     x += [
         f"<fpage>{rep.first}</fpage>",
         f"<lpage>{rep.last}</lpage>",
-        f"<permissions><copyright-statement>{escape(rep.note)}.</copyright-statement>"
-        "</permissions>",
+        f"<permissions><copyright-statement>{escape(rep.note)}.</copyright-statement></permissions>",
     ]
-    x.append(f'<abstract abstract-type="note"><p>{escape(rep.note)}.</p></abstract>'
-             if not rep.abstract else
-             f"<abstract><p>{_jx(rep.abstract)}</p><p><italic>{escape(rep.note)}.</italic></p>"
-             "</abstract>")
+    x.append(
+        f'<abstract abstract-type="note"><p>{escape(rep.note)}.</p></abstract>'
+        if not rep.abstract
+        else f"<abstract><p>{_jx(rep.abstract)}</p><p><italic>{escape(rep.note)}.</italic></p></abstract>"
+    )
     if rep.keywords:
-        x.append(
-            "<kwd-group>" + "".join(f"<kwd>{escape(k)}</kwd>" for k in rep.keywords)
-            + "</kwd-group>"
-        )
+        x.append("<kwd-group>" + "".join(f"<kwd>{escape(k)}</kwd>" for k in rep.keywords) + "</kwd-group>")
     x += ["</article-meta>", "</front>", "<body>"]
     open_sec = False
     nsec = ntab = 0
@@ -513,8 +539,9 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
             ntab += 1
             x.append(_jats_table(value, ntab))
         elif kind == "f":
-            x.append(f'<fig id="F1"><label>{escape(value.label)}</label>'
-                     f"<caption><p>{_jx(value.caption)}</p></caption></fig>")
+            x.append(
+                f'<fig id="F1"><label>{escape(value.label)}</label><caption><p>{_jx(value.caption)}</p></caption></fig>'
+            )
     if open_sec:
         x.append("</sec>")
     x.append("</body>")
@@ -522,10 +549,7 @@ def jats_source(rep: Report, issn: str = "", publisher: str = "Demonstration Pre
     if rep.references:
         x.append("<ref-list><title>References</title>")
         for i, ref in enumerate(rep.references, 1):
-            x.append(
-                f'<ref id="r{i}"><label>{i}</label><mixed-citation>{escape(ref)}'
-                "</mixed-citation></ref>"
-            )
+            x.append(f'<ref id="r{i}"><label>{i}</label><mixed-citation>{escape(ref)}</mixed-citation></ref>')
         x.append("</ref-list>")
     x += ["</back>", "</article>"]
     return "\n".join(x) + "\n"
@@ -597,14 +621,11 @@ def short_pages(first: str, last: str) -> str:
     return f"{first}-{last}"
 
 
-_LANG = {"eng": "English", "fre": "French", "ger": "German", "spa": "Spanish", "por": "Portuguese",
-         "rus": "Russian"}
+_LANG = {"eng": "English", "fre": "French", "ger": "German", "spa": "Spanish", "por": "Portuguese", "rus": "Russian"}
 
 
 def _wrap(tag: str, text: str, width: int = 88) -> str:
-    lines = textwrap.wrap(
-        text, width=width - 6, break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    lines = textwrap.wrap(text, width=width - 6, break_long_words=False, break_on_hyphens=False) or [""]
     return f"{tag:<4}- " + "\n      ".join(lines)
 
 
@@ -694,8 +715,7 @@ def nbib(rec: Rec) -> str:
 def embase_ris(rec: Rec) -> str:
     """One record in the RIS dialect of embase.com."""
     j = rec.journal
-    out = ["TY  - JOUR", f"M3  - {'Article in Press' if rec.in_press else rec.m3}",
-           f"Y1  - {rec.year}"]
+    out = ["TY  - JOUR", f"M3  - {'Article in Press' if rec.in_press else rec.m3}", f"Y1  - {rec.year}"]
     if rec.volume:
         out.append(f"VL  - {rec.volume}")
     if rec.issue:
@@ -706,10 +726,12 @@ def embase_ris(rec: Rec) -> str:
             out.append(f"EP  - {rec.last}")
     if j.issn:
         out.append(f"SN  - {j.issn}")
-    out += [f"JF  - {j.full}", f"JO  - {j.jo}",
-            "UR  - https://www.embase.com/search/results?subaction=viewrecord"
-            f"&id={rec.acc}&from=export",
-            f"U2  - {rec.acc}"]
+    out += [
+        f"JF  - {j.full}",
+        f"JO  - {j.jo}",
+        f"UR  - https://www.embase.com/search/results?subaction=viewrecord&id={rec.acc}&from=export",
+        f"U2  - {rec.acc}",
+    ]
     if rec.medline_in_embase and rec.pmid:
         out.append(f"C5  - {rec.pmid}")
     out.append("DB  - Embase")
@@ -737,11 +759,10 @@ def embase_ris(rec: Rec) -> str:
         out.append(f"A1  - {family}, {dotted}" if given else f"A1  - {family}")
     if rec.affiliation:
         first = rec.authors[0] if rec.authors else ("", "")
-        who = f"{first[0]} {''.join(c + '.' for c in _initials(first[1]))}"
-        out.append(f"M1  - ({who}) {rec.affiliation}")
-        out.append(
-            f"AD  - {''.join(c + '.' for c in _initials(first[1]))} {first[0]}, {rec.affiliation}"
-        )
+        who = f"{first[0]} {''.join(c + '.' for c in _initials(first[1]))}".strip()
+        out.append(f"M1  - ({who}) {rec.affiliation}" if who else f"M1  - {rec.affiliation}")
+        lead = f"{''.join(c + '.' for c in _initials(first[1]))} {first[0]}".strip()
+        out.append(f"AD  - {lead}, {rec.affiliation}" if lead else f"AD  - {rec.affiliation}")
     out.append(f"T1  - {rec.title}")
     out.append(f"LA  - {_LANG[rec.lang]}")
     for k in rec.keywords:
