@@ -25,7 +25,7 @@ def not_pooled(outcome: Outcome, chosen: Sequence[Chosen], silent: int = 0) -> s
     if not outcome.pool:
         return "Rule P1: the protocol plans to report this outcome without pooling it."
     if not chosen and silent:
-        return f"Rule P4: in all usable results ({silent}) there are no events, or only events, in both groups; no ratio can be formed."
+        return f"Rule P4: no ratio can be formed, because in all {silent} results nobody or everybody had an event."
     if not chosen:
         return "Rule P2: no study has a usable result for this outcome."
     studies = len({item.result.study for item in chosen})
