@@ -158,9 +158,167 @@ PREFIX = {
     "EXPH": "qjexphyg",
 }
 
-PLACES = ["Maravel", "Ostrand", "Kelsay County", "Tamarin Bay", "Northmere", "Belloway", "Sandhara", "Vimara", "Port Leander", "the Corrane Valley", "Ankeli", "Torvaldsund", "Lower Quendon", "Mbarevu", "San Ysandro", "Karnapur", "Eastern Dorrow", "Havrelund", "Tselani", "Pine Reach", "the Orlu Islands", "Greater Mistwick", "Dhanavati"]
-FAMILIES = ["Abernale", "Achterberg", "Adeyemo-Ward", "Albrechtsen", "Amadi-Cole", "Anantharaj", "Arkwell", "Bandara-Lowe", "Barnestone", "Bellamine", "Bhaskaran-Nair", "Bjornevik", "Bonnington", "Brecknell", "Calderhead", "Castagneto", "Chakrabandhu", "Cloverley", "Corrigane", "Dalmeida", "Dandridge", "Darrowby", "Desrosières", "Dlaminelo", "Drummerson", "Eklundson", "Ellingworth", "Esterhuysen", "Fairgrieve-Hall", "Fernandopulle", "Fothering", "Gagneron", "Galbraithe", "Ganapathiraju", "Garstangle", "Greenhalge", "Grondahl", "Haldorsen", "Harcombe", "Hasselbring", "Hollingdale", "Iyengarath", "Jagannathan", "Jespersund", "Kachingwera", "Kallenbach", "Kempthorne", "Khumalane", "Kirkbrae", "Kuznetsovsky", "Lachmanov", "Lanterna", "Leclercq-Roy", "Liebenthal", "Lomnitzer", "Mabuzane", "MacAlistair", "Madhavanur", "Mannerheimo", "Marivaux", "Mbekwa", "Mendelsloh", "Moncrieffe", "Mukherjeet", "Nakashimo", "Narayanappa", "Nørregaarden", "Oduyale", "Okpalaeke", "Olafsdottir", "Ostrowicki", "Palanisami", "Pemberleigh", "Petrossian", "Pilkerton", "Quistgaarde", "Raghunathan", "Ravensworth", "Rosendahl", "Saltmarsh", "Schreinermann", "Selvakumaran", "Sibandze", "Silvestrine", "Sondergard", "Stavropoulou", "Subbarayan", "Tavershaw", "Thibodeaux-Lee", "Tindallow", "Umeadi", "Vandersteen", "Venkataramana", "Vissering", "Wainfleet", "Westerlund", "Whitcombe", "Wojtkowiak", "Yamanashi", "Yellowlees", "Zachariassen", "Zwartveld"]
-GIVEN = ["Anna", "Bernard", "Carla", "David", "Esther", "Frank", "Grace", "Henrik", "Indira", "James", "Katrin", "Lars", "Maria", "Nikhil", "Olga", "Peter", "Rosa", "Samuel", "Teresa", "Umesh", "Victor", "Wendy", "Xavier", "Yusuf", "Zoe", "Alan", "Beatrice", "Colin", "Diana", "Edward"]
+PLACES = [
+    "Maravel",
+    "Ostrand",
+    "Kelsay County",
+    "Tamarin Bay",
+    "Northmere",
+    "Belloway",
+    "Sandhara",
+    "Vimara",
+    "Port Leander",
+    "the Corrane Valley",
+    "Ankeli",
+    "Torvaldsund",
+    "Lower Quendon",
+    "Mbarevu",
+    "San Ysandro",
+    "Karnapur",
+    "Eastern Dorrow",
+    "Havrelund",
+    "Tselani",
+    "Pine Reach",
+    "the Orlu Islands",
+    "Greater Mistwick",
+    "Dhanavati",
+]
+FAMILIES = [
+    "Abernale",
+    "Achterberg",
+    "Adeyemo-Ward",
+    "Albrechtsen",
+    "Amadi-Cole",
+    "Anantharaj",
+    "Arkwell",
+    "Bandara-Lowe",
+    "Barnestone",
+    "Bellamine",
+    "Bhaskaran-Nair",
+    "Bjornevik",
+    "Bonnington",
+    "Brecknell",
+    "Calderhead",
+    "Castagneto",
+    "Chakrabandhu",
+    "Cloverley",
+    "Corrigane",
+    "Dalmeida",
+    "Dandridge",
+    "Darrowby",
+    "Desrosières",
+    "Dlaminelo",
+    "Drummerson",
+    "Eklundson",
+    "Ellingworth",
+    "Esterhuysen",
+    "Fairgrieve-Hall",
+    "Fernandopulle",
+    "Fothering",
+    "Gagneron",
+    "Galbraithe",
+    "Ganapathiraju",
+    "Garstangle",
+    "Greenhalge",
+    "Grondahl",
+    "Haldorsen",
+    "Harcombe",
+    "Hasselbring",
+    "Hollingdale",
+    "Iyengarath",
+    "Jagannathan",
+    "Jespersund",
+    "Kachingwera",
+    "Kallenbach",
+    "Kempthorne",
+    "Khumalane",
+    "Kirkbrae",
+    "Kuznetsovsky",
+    "Lachmanov",
+    "Lanterna",
+    "Leclercq-Roy",
+    "Liebenthal",
+    "Lomnitzer",
+    "Mabuzane",
+    "MacAlistair",
+    "Madhavanur",
+    "Mannerheimo",
+    "Marivaux",
+    "Mbekwa",
+    "Mendelsloh",
+    "Moncrieffe",
+    "Mukherjeet",
+    "Nakashimo",
+    "Narayanappa",
+    "Nørregaarden",
+    "Oduyale",
+    "Okpalaeke",
+    "Olafsdottir",
+    "Ostrowicki",
+    "Palanisami",
+    "Pemberleigh",
+    "Petrossian",
+    "Pilkerton",
+    "Quistgaarde",
+    "Raghunathan",
+    "Ravensworth",
+    "Rosendahl",
+    "Saltmarsh",
+    "Schreinermann",
+    "Selvakumaran",
+    "Sibandze",
+    "Silvestrine",
+    "Sondergard",
+    "Stavropoulou",
+    "Subbarayan",
+    "Tavershaw",
+    "Thibodeaux-Lee",
+    "Tindallow",
+    "Umeadi",
+    "Vandersteen",
+    "Venkataramana",
+    "Vissering",
+    "Wainfleet",
+    "Westerlund",
+    "Whitcombe",
+    "Wojtkowiak",
+    "Yamanashi",
+    "Yellowlees",
+    "Zachariassen",
+    "Zwartveld",
+]
+GIVEN = [
+    "Anna",
+    "Bernard",
+    "Carla",
+    "David",
+    "Esther",
+    "Frank",
+    "Grace",
+    "Henrik",
+    "Indira",
+    "James",
+    "Katrin",
+    "Lars",
+    "Maria",
+    "Nikhil",
+    "Olga",
+    "Peter",
+    "Rosa",
+    "Samuel",
+    "Teresa",
+    "Umesh",
+    "Victor",
+    "Wendy",
+    "Xavier",
+    "Yusuf",
+    "Zoe",
+    "Alan",
+    "Beatrice",
+    "Colin",
+    "Diana",
+    "Edward",
+]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 # what a reader of title and abstract would hold against each kind, the main ground first
@@ -263,7 +421,7 @@ def load_bank() -> list[dict[str, str]]:
     out: list[dict[str, str]] = []
     for line in (HERE / "bank.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("@ "):
-            parts = line[2:].split("|") + ["", ""]
+            parts = [*line[2:].split("|"), "", ""]
             out.append(
                 {
                     "cat": parts[0],
@@ -321,7 +479,10 @@ def bank_records(rng: random.Random, entries: list[dict[str, str]]) -> list[tupl
         doi = f"10.5555/{PREFIX[e['journal']]}.{year}.{volume}.{first}"
         if (year < 1965 and rng.random() < 0.55) or (year < 2000 and rng.random() < 0.2):
             doi = ""
-        fill = lambda s: s.replace("{P}", place)  # noqa: E731
+
+        def fill(s: str, place: str = place) -> str:
+            return s.replace("{P}", place)
+
         aff = f"Department of Medicine, University of {place.removeprefix('the ').title()}."
         out.append(
             (
@@ -359,7 +520,7 @@ def bank_records(rng: random.Random, entries: list[dict[str, str]]) -> list[tupl
 
 
 def report_record(rep: Report, acc: int) -> Rec:
-    code, j = BY_NAME[rep.journal.lower()]
+    _, j = BY_NAME[rep.journal.lower()]
     trialish = [
         "article",
         "BCG vaccination",

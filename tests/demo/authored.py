@@ -171,12 +171,12 @@ TRIALS.append(
         year=1960,
         volume="26",
         issue="4",
-        first=622,
-        last=628,
+        first=588,
+        last=594,
         month="Oct",
-        doi="10.5555/paedcw.1960.622",
+        doi="10.5555/paedcw.1960.588",
         pmid="99000023",
-        file="paedcw-26-4-622.xml",
+        file="paedcw-26-4-588.xml",
         abstract="""Infants born into households with a tuberculous member were vaccinated with BCG, or not, by random
  allotment, and were separated from the patient until the tuberculin test had turned positive or for an equal period.
  They were observed for as long as eleven and a half years. Tuberculosis occurred less often in the vaccinated infants than in the
@@ -1052,7 +1052,7 @@ ALLOCATION = {
 # a second report of an included trial
 
 SECOND = Report(
-    key="hart1963",
+    key="hart1959",
     title="B.C.G. and vole bacillus vaccines in adolescents: results of the Council's trial after five years",
     authors=[("Hart", "P D"), ("Pollock", "T M"), ("Sutherland", "I")],
     affiliation="Tuberculosis Vaccines Unit, Council for Clinical Trials, Northgate",

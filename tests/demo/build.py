@@ -113,7 +113,7 @@ PLACING = {
     "comstock1974": "both",
     "comstock1969": "both",
     "comstock1976": "both",
-    "hart1963": "both",
+    "hart1959": "both",
     "delgado1986": "both",
     "marchetti2009": "both",
     "okonjo1979": "P",
@@ -139,17 +139,17 @@ def material() -> Material:
         label, n = a.LABELS[rep.key]
         counts, where, evidence = a.COUNTS[rep.key]
         alloc, how, blind = a.ALLOCATION[rep.key]
-        facts[rep.key] = dict(
-            trial=n,
-            label=label,
-            counts=counts,
-            where=where,
-            evidence=evidence,
-            allocation=alloc,
-            allocation_text=how,
-            blind=blind,
-            deaths=a.DEATHS.get(rep.key),
-        )
+        facts[rep.key] = {
+            "trial": n,
+            "label": label,
+            "counts": counts,
+            "where": where,
+            "evidence": evidence,
+            "allocation": alloc,
+            "allocation_text": how,
+            "blind": blind,
+            "deaths": a.DEATHS.get(rep.key),
+        }
     return Material(
         protocol=(HERE / "protocol.yaml").read_text(encoding="utf-8"),
         trials=a.TRIALS,

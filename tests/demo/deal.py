@@ -40,7 +40,7 @@ POPULATIONS = [
     ("newborn infants", "infants born at the district hospital"),
     ("student nurses", "nurses entering training at the hospitals"),
     ("mine recruits", "men arriving for their first contract"),
-    ("villagers", "residents of all ages in the villages of the area"),
+    ("villagers", "residents of all in the villages of the area"),
     ("adolescents", "boys and girls in their last year at school"),
     ("hospital employees", "newly engaged employees of the hospitals"),
     ("household contacts", "children and adults living with a known patient"),
@@ -344,39 +344,46 @@ def results(
         ev = [f"Negative, unvaccinated {N2} {cc}", f"Negative, BCG vaccinated {N1} {a}"]
         where = "Table 1, arms as rows, with a third vaccine and positive reactors as distractors"
     else:
-        ages = ["Under 10", "10–19", "20–39", "40 and over"][: 3 if a < 8 or cc < 8 else 4]
+        dim, ages = rng.choice(
+            [
+                ("District", ["North", "East", "South", "West"]),
+                ("Intake", ["First year", "Second year", "Third year", "Fourth year"]),
+                ("Tuberculin dose", ["1 TU only", "5 TU", "10 TU", "100 TU"]),
+            ]
+        )
+        ages = ages[: 3 if a < 8 or cc < 8 else 4]
         m = len(ages)
         s1, s2 = _split(rng, n1, m, 5), _split(rng, n2, m, 5)
         e1, e2 = _split(rng, a, m), _split(rng, cc, m)
-        label = rng.choice(["Total", "All ages"])
+        label = rng.choice(["Total", "All"])
         if kind == "subgroup":
             rows = [[g, num(s1[i], sep), str(e1[i]), num(s2[i], sep), str(e2[i])] for i, g in enumerate(ages)]
             rows.append([label, N1, str(a), N2, str(cc)])
             tb = t(
                 "Table 1.",
-                "Persons and cases of tuberculosis, by age at entry",
-                [["", (arm1, 2), (arm2, 2)], ["Age (years)", "Persons", "Cases", "Persons", "Cases"]],
+                f"Persons and cases of tuberculosis, by {dim.lower()}",
+                [["", (arm1, 2), (arm2, 2)], [dim, "Persons", "Cases", "Persons", "Cases"]],
                 rows,
                 bold=(m,),
                 wide=wide,
             )
             ev = [f"{label} {N1} {a} {N2} {cc}"]
-            where = f"Table 1, ages as rows, arms as columns, row {label}"
+            where = f"Table 1, subgroups as rows, arms as columns, row {label}"
         else:
             rows = []
             for arm, s, e, tot, n in ((arm1, s1, e1, a, N1), (arm2, s2, e2, cc, N2)):
                 for i, g in enumerate(ages):
                     rows.append([f"{arm}: {g.lower()}", num(s[i], sep), str(e[i])])
-                rows.append([f"{arm}: all ages", n, str(tot)])
+                rows.append([f"{arm}: all", n, str(tot)])
             tb = t(
                 "Table 1.",
-                "Persons and cases of tuberculosis, by group and age at entry",
-                [["Group and age (years)", "Persons", "Cases"]],
+                f"Persons and cases of tuberculosis, by group and {dim.lower()}",
+                [[f"Group and {dim.lower()}", "Persons", "Cases"]],
                 rows,
                 bold=(m, 2 * m + 1),
             )
-            ev = [f"{arm1}: all ages {N1} {a}", f"{arm2}: all ages {N2} {cc}"]
-            where = "Table 1, groups and ages as rows, with a row for all ages in each group"
+            ev = [f"{arm1}: all {N1} {a}", f"{arm2}: all {N2} {cc}"]
+            where = "Table 1, groups and subgroups as rows, with a row for all in each group"
         blocks += [p(lead), tb]
     if dtext:
         blocks.append(p(dtext))
@@ -464,17 +471,17 @@ class _Maker:
             deaths = (max(1, int(n1 * rate * rng.uniform(0.7, 1.1))), max(1, int(n2 * rate)))
         how, how_text = rng.choice({"random": RANDOM, "alternate": ALTERNATE, "systematic": SYSTEMATIC}[alloc])
         blind = rng.choice(["yes", "yes", "yes", "no", "unclear"])
-        fill = dict(
-            place=place,
-            pop=pop,
-            desc=desc,
-            Desc=_cap(desc),
-            years=years,
-            a=rng.randint(78, 95),
-            b=rng.randint(78, 95),
-            la=rng.randint(4, 15),
-            lb=rng.randint(4, 15),
-        )
+        fill = {
+            "place": place,
+            "pop": pop,
+            "desc": desc,
+            "Desc": _cap(desc),
+            "years": years,
+            "a": rng.randint(78, 95),
+            "b": rng.randint(78, 95),
+            "la": rng.randint(4, 15),
+            "lb": rng.randint(4, 15),
+        }
         wide = pdf and design in ("weekly", "bulletin")
         res, ev, where, dev = results(kind, c, rng, sep, deaths, wide)
         works = c[0] / (c[0] + c[1]) < 0.85 * c[2] / (c[2] + c[3])
@@ -512,21 +519,21 @@ class _Maker:
             )
         rep = self.head(f"trial{i + 1:02d}", title, year, pdf, design, abstract, blocks, place)
         fam = rep.authors[0][0]
-        return rep, dict(
-            trial=i + 1,
-            label=f"{fam} {year}",
-            counts=c,
-            where=where,
-            evidence=ev,
-            allocation=alloc,
-            allocation_text=how_text,
-            blind=blind,
-            deaths=(deaths[0], deaths[1], dev) if deaths else None,
-            kind=kind,
-            place=place,
-            pop=pop,
-            years=years,
-        )
+        return rep, {
+            "trial": i + 1,
+            "label": f"{fam} {year}",
+            "counts": c,
+            "where": where,
+            "evidence": ev,
+            "allocation": alloc,
+            "allocation_text": how_text,
+            "blind": blind,
+            "deaths": (deaths[0], deaths[1], dev) if deaths else None,
+            "kind": kind,
+            "place": place,
+            "pop": pop,
+            "years": years,
+        }
 
 
 def _counts(rng: random.Random, small: bool) -> tuple[int, int, int, int]:

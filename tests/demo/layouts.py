@@ -21,7 +21,28 @@ DEALT_NOTE = "Demonstration document \u2013 invented text and invented counts"
 # --------------------------------------------------------------------------
 # numbers
 
-_ONES = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -250,60 +271,60 @@ def _typst_figure(f: Figure) -> str:
 
 DESIGNS: dict[str, dict[str, Any]] = {
     # 1940s: small page, one column, centred capitals
-    "forties": dict(
-        paper="width: 156mm, height: 234mm",
-        margin="(x: 21mm, top: 21mm, bottom: 20mm)",
-        font="New Computer Modern",
-        size="10.2pt",
-        cols=1,
-        lead="0.62em",
-        caps=True,
-        ruled=False,
-    ),
+    "forties": {
+        "paper": "width: 156mm, height: 234mm",
+        "margin": "(x: 21mm, top: 21mm, bottom: 20mm)",
+        "font": "New Computer Modern",
+        "size": "10.2pt",
+        "cols": 1,
+        "lead": "0.62em",
+        "caps": True,
+        "ruled": False,
+    },
     # 1950s: small page, one column, small-capital heads
-    "fifties": dict(
-        paper="width: 165mm, height: 240mm",
-        margin="(x: 20mm, top: 21mm, bottom: 20mm)",
-        font="New Computer Modern",
-        size="10pt",
-        cols=1,
-        lead="0.6em",
-        caps=True,
-        ruled=False,
-    ),
+    "fifties": {
+        "paper": "width: 165mm, height: 240mm",
+        "margin": "(x: 20mm, top: 21mm, bottom: 20mm)",
+        "font": "New Computer Modern",
+        "size": "10pt",
+        "cols": 1,
+        "lead": "0.6em",
+        "caps": True,
+        "ruled": False,
+    },
     # 1970s: weekly, two columns, summary in bold
-    "weekly": dict(
-        paper="width: 210mm, height: 280mm",
-        margin="(x: 16mm, top: 20mm, bottom: 18mm)",
-        font="Libertinus Serif",
-        size="10.4pt",
-        cols=2,
-        lead="0.6em",
-        caps=False,
-        ruled=True,
-    ),
+    "weekly": {
+        "paper": "width: 210mm, height: 280mm",
+        "margin": "(x: 16mm, top: 20mm, bottom: 18mm)",
+        "font": "Libertinus Serif",
+        "size": "10.4pt",
+        "cols": 2,
+        "lead": "0.6em",
+        "caps": False,
+        "ruled": True,
+    },
     # 1970s: American quarterly, one column
-    "quarterly": dict(
-        paper="width: 174mm, height: 252mm",
-        margin="(x: 19mm, top: 22mm, bottom: 20mm)",
-        font="Libertinus Serif",
-        size="10.4pt",
-        cols=1,
-        lead="0.6em",
-        caps=True,
-        ruled=False,
-    ),
+    "quarterly": {
+        "paper": "width: 174mm, height: 252mm",
+        "margin": "(x: 19mm, top: 22mm, bottom: 20mm)",
+        "font": "Libertinus Serif",
+        "size": "10.4pt",
+        "cols": 1,
+        "lead": "0.6em",
+        "caps": True,
+        "ruled": False,
+    },
     # 1980s: bulletin, two columns
-    "bulletin": dict(
-        paper="width: 200mm, height: 270mm",
-        margin="(x: 17mm, top: 21mm, bottom: 19mm)",
-        font="New Computer Modern",
-        size="10pt",
-        cols=2,
-        lead="0.62em",
-        caps=False,
-        ruled=True,
-    ),
+    "bulletin": {
+        "paper": "width: 200mm, height: 270mm",
+        "margin": "(x: 17mm, top: 21mm, bottom: 19mm)",
+        "font": "New Computer Modern",
+        "size": "10pt",
+        "cols": 2,
+        "lead": "0.62em",
+        "caps": False,
+        "ruled": True,
+    },
 }
 
 
@@ -320,7 +341,7 @@ def typst_source(rep: Report) -> str:
         if len(surnames) == 2
         else f"{surnames[0]} and others"
     )
-    pages = f"{rep.first}\u2013{rep.last}"
+    pages = f"{rep.first}\u2013{rep.last}" if rep.last != rep.first else str(rep.first)
     cite = f"{rep.journal}, {rep.year}, {rep.volume}, {pages}"
     src = [
         f"#set document(title: {_q(rep.title)}, author: {_q(joined)}, date: none)",
@@ -346,7 +367,7 @@ def typst_source(rep: Report) -> str:
         head.append(
             "#v(5mm)#align(center)[#set par(first-line-indent: 0pt, justify: false, leading: 0.6em)\n"
             f"#text(size: 1.28em, hyphenate: false)[#{_q(title)}]\n#v(3.5mm)\n"
-            f"#text(size: 1.05em)[#smallcaps({_q(by)})]\n#v(1.5mm)\n"
+            f"#text(size: 1.05em, hyphenate: false)[#smallcaps({_q(by)})]\n#v(1.5mm)\n"
             f'#text(size: 0.9em, style: "italic")[#{_q(rep.affiliation)}]\n#v(1mm)\n'
             + (f"#text(size: 0.82em)[#{_q(rep.received)}]\n" if rep.received else "")
             + "#v(3mm)]"
@@ -355,7 +376,7 @@ def typst_source(rep: Report) -> str:
         head.append(
             "#v(2mm)#block[#set par(first-line-indent: 0pt, justify: false, leading: 0.5em)\n"
             f'#text(size: 1.85em, weight: "bold", hyphenate: false)[#{_q(title)}]\n#v(3mm)\n'
-            f"#text(size: 1.12em)[#{_q(by)}]\n#v(0.5mm)\n"
+            f"#text(size: 1.12em, hyphenate: false)[#{_q(by)}]\n#v(0.5mm)\n"
             f'#text(size: 0.92em, style: "italic")[#{_q(rep.affiliation)}]\n'
             + (f"#v(0.5mm)#text(size: 0.85em)[#{_q(rep.received)}]\n" if rep.received else "")
             + "#v(1.5mm)#line(length: 100%, stroke: 0.6pt)#v(2mm)]"
