@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from arakis.domain.base import Frozen, volatile
+from arakis.domain.evidence import Part
 
 
 class Name(Frozen):
@@ -47,6 +48,20 @@ class Citation(Frozen):
     language: str = ""
     url: str = ""
     notes: tuple[str, ...] = ()
+
+    def part(self, name: Part) -> str:
+        """The words of one field as evidence cites them: several values are joined by "; ". "" for part "text"."""
+        values: dict[str, str] = {
+            "title": self.title,
+            "abstract": self.abstract,
+            "keywords": "; ".join(self.keywords),
+            "types": "; ".join(self.types),
+            "journal": self.journal,
+            "language": self.language,
+            "year": "" if self.year is None else str(self.year),
+            "authors": "; ".join(name.text for name in self.authors),
+        }
+        return values.get(name, "")
 
 
 class Record(Citation):
