@@ -30,7 +30,7 @@ def numbers(values: list[Any]) -> list[float | None]:
 
 def observed(content: dict[str, Any], prefix: str) -> tuple[list[float], list[float]]:
     """yi and vi that the calls under `prefix` (a measure, or "") used: of escalc, or of the rows."""
-    if prefix:
+    if prefix and f"escalc.{prefix}" in content["by_id"]:
         found = content["by_id"][f"escalc.{prefix}"]["result"]
         pairs = zip(numbers(found["yi"]), numbers(found["vi"]), strict=True)
     elif "escalc.ZCOR" in content["by_id"]:
@@ -66,7 +66,7 @@ def calls(content: dict[str, Any], pattern: str) -> list[tuple[str, re.Match[str
 
 
 def tables(content: dict[str, Any]) -> list[tuple[float, float, float, float]]:
-    """Events and totals of a file's rows, from the columns that its family uses; empty when not recognised."""
+    """Events and totals of a file's complete rows, from the columns of its family; empty when not recognised."""
     names = (
         ("ai", "n1i", "ci", "n2i"),
         ("d.asp", "n.asp", "d.plac", "n.plac"),
@@ -74,6 +74,7 @@ def tables(content: dict[str, Any]) -> list[tuple[float, float, float, float]]:
         ("hcq_arm_event", "hcq_arm_total", "control_arm_event", "control_arm_total"),
         ("treat.infarction", "treat.total", "cont.infarction", "cont.total"),
     )
+    content = {**content, "rows": [row for row in content["rows"] if row.get("ai", 0) is not None]}
     columns = set(content["columns"])
     if {"tpos", "tneg", "cpos", "cneg"} <= columns:
         return [
