@@ -1,0 +1,1 @@
+"""The sections of the manuscript, one module each."""

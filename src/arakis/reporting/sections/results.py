@@ -1,0 +1,272 @@
+"""Results of the search, the studies and their risk of bias."""
+
+from collections import Counter
+
+from arakis.domain.report import Report, Study
+from arakis.reporting.document import Block, Bullets, Paragraph, Reference, Runs, Section, Table, Text
+from arakis.reporting.draft import PROTOCOL, Draft, listed
+from arakis.reporting.effects import sentences
+from arakis.reporting.path import quoted
+from arakis.reporting.sections.individual import individual
+from arakis.reporting.sections.syntheses import certainty, reporting_biases, syntheses
+
+LONGEST = 60  # rows of a table in the text; the CSV beside the manuscript holds all
+CHARACTERISTICS = 4  # columns for what reports say of a study, beside design and allocation
+
+
+def results(draft: Draft) -> Section:
+    """Every part of the results that PRISMA 2020 asks for."""
+    return Section(
+        "results",
+        "Results",
+        sections=(
+            _selection(draft),
+            _characteristics(draft),
+            _bias(draft),
+            *individual(draft),
+            syntheses(draft),
+            reporting_biases(draft),
+            certainty(draft),
+        ),
+    )
+
+
+def _selection(draft: Draft) -> Section:
+    flow, at = draft.review.flow, "results.selection"
+    drafted = draft.drafted("results.selection")
+    blocks: list[Block] = list(drafted) if drafted is not None else [Paragraph(sentences(_story(draft)))]
+    if len(flow.by_source) > 1:
+        items = [
+            (Reference(f"keys(flow.by_source)[{index}]", "text", source), Text(": "))
+            for index, source in enumerate(flow.by_source)
+        ]
+        counts = [draft.say(f"{{values(flow.by_source)[{index}]|int}}") for index in range(len(items))]
+        pairs = [(*item, *count) for item, count in zip(items, counts, strict=True)]
+        blocks.append(Paragraph((Text("Records by source: "), *listed(pairs), Text("."))))
+    if flow.excluded_full_text:
+        blocks.extend(_reasons(draft))
+        draft.report("16b", at="appendix.excluded")
+    picture = draft.picture(
+        "prisma",
+        "PRISMA 2020 flow diagram of the selection of reports and studies.",
+        "Flow diagram: {flow.identified|int} records identified, {flow.screened|int} screened, {flow.sought|int} sought "
+        "for retrieval, {flow.assessed|int} assessed at full text, {flow.included_studies|int} studies included in "
+        "{flow.included_reports|int} reports.",
+    )
+    draft.report("16a", at=at)
+    return Section(at, "Study selection", (*blocks, *picture))
+
+
+def _story(draft: Draft) -> list[Runs]:
+    flow = draft.review.flow
+    if not flow.identified:
+        return [draft.say("The search identified {flow.identified|no} records, so that nothing could be screened.")]
+    parts = [draft.say("{flow.identified|int} {flow.identified|plural:record was:records were} identified.")]
+    removed: list[Runs] = []
+    if flow.duplicates:
+        removed.append(draft.say("{flow.duplicates|int} {flow.duplicates|plural:duplicate:duplicates}"))
+    if flow.removed_automation:
+        removed.append(
+            draft.say(
+                "{flow.removed_automation|int} {flow.removed_automation|plural:record:records} marked as ineligible "
+                "by automation"
+            )
+        )
+    if flow.removed_other:
+        removed.append(
+            draft.say("{flow.removed_other|int} {flow.removed_other|plural:record:records} for other reasons")
+        )
+    if removed:
+        parts.append((Text("Before screening, "), *listed(removed), Text(" were removed.")))
+    parts.append(
+        draft.say(
+            "{flow.screened|No} {flow.screened|plural:report was:reports were} screened on title and abstract; "
+            "{flow.excluded|no} {flow.excluded|plural:was:were} excluded by people and {flow.excluded_automation|no} "
+            "by automation."
+        )
+    )
+    if flow.sought:
+        parts.append(
+            draft.say(
+                "{flow.sought|int} {flow.sought|plural:report was:reports were} sought for retrieval and "
+                "{flow.not_retrieved|no} {flow.not_retrieved|plural:was:were} not retrieved; {flow.assessed|no} "
+                "{flow.assessed|plural:was:were} assessed at full text, of which {flow.excluded_full_text|no} "
+                "{flow.excluded_full_text|plural:was:were} excluded."
+            )
+        )
+    if flow.awaiting:
+        parts.append(
+            draft.say(
+                "{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification by a person."
+            )
+        )
+    if flow.ongoing:
+        parts.append(
+            draft.say("{flow.ongoing|int} {flow.ongoing|plural:report describes:reports describe} ongoing work.")
+        )
+    if flow.undecided:
+        parts.append(draft.say("{flow.undecided|int} {flow.undecided|plural:report is:reports are} not yet decided."))
+    if flow.included_studies:
+        parts.append(
+            draft.say(
+                "{flow.included_studies|int} {flow.included_studies|plural:study:studies}, described by "
+                "{flow.included_reports|int} {flow.included_reports|plural:report:reports}, "
+                "{flow.included_studies|plural:was:were} included."
+            )
+        )
+    else:
+        parts.append(draft.say("No study was included."))
+    return parts
+
+
+def _reasons(draft: Draft) -> list[Block]:
+    counts = Counter(draft.review.flow.reasons)
+    known = {criterion.id for criterion in draft.review.protocol.criteria}
+    items: list[Runs] = []
+    for identity, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        index = list(draft.review.flow.reasons).index(identity)
+        number = draft.say(f"{{values(flow.reasons)[{index}]|int}}")
+        if identity in known:
+            path = f"{PROTOCOL}.criteria[id={quoted(identity)}]"
+            unmet = "not met" if _kind(draft, identity) == "include" else "met"
+            words = draft.say("{$c.id|text} ({$c.text|inline}) ", c=path) + (Text(f"{unmet}: "),)
+        else:
+            words = (Reference(f"keys(flow.reasons)[{index}]", "text", identity), Text(": "))
+        items.append((*words, *number))
+    return [draft.paragraph("Primary reasons for exclusion at full text:"), Bullets(tuple(items))]
+
+
+def _kind(draft: Draft, criterion: str) -> str:
+    return next(item.kind for item in draft.review.protocol.criteria if item.id == criterion)
+
+
+def _characteristics(draft: Draft) -> Section:
+    at, heading, studies = "results.characteristics", "Study characteristics", draft.review.studies
+    if not studies:
+        return Section(at, heading, (draft.paragraph("No study was included."),))
+    draft.report("17", at=at)
+    keys = list(dict.fromkeys(key for study in studies for key in study.characteristics))[:CHARACTERISTICS]
+    headers: list[str | Runs] = ["Study", "Design", "Allocation"]
+    for key in keys:
+        holder = next(study for study in studies if key in study.characteristics)
+        place = f"keys(studies[id={quoted(holder.id)}].characteristics)[{list(holder.characteristics).index(key)}]"
+        headers.append((draft.ref(place, "upper"),))
+    rows = [_row(draft, study, keys) for study in studies]
+    table = draft.table(
+        "characteristics",
+        (Text("Characteristics of included studies"),),
+        headers,
+        rows,
+        widths=(2.2, 1.3, 1.3, *(2.5 for _ in keys)),
+        wide=len(keys) > 2,
+    )
+    words = draft.say(
+        "{len(studies)|int} {len(studies)|plural:study was:studies were} included; the table gives what their reports "
+        "say, and where they are silent."
+    )
+    return Section(at, heading, (Paragraph(words), table))
+
+
+def _row(draft: Draft, study: Study, keys: list[str]) -> tuple[Runs, ...]:
+    path = f"studies[id={quoted(study.id)}]"
+    cells = [draft.study(study.id), draft.maybe(f"{path}.design", "text"), draft.maybe(f"{path}.allocation", "text")]
+    for key in keys:
+        if key not in study.characteristics:
+            cells.append((Text("not reported"),))
+            continue
+        place = list(study.characteristics).index(key)
+        cells.append(draft.maybe(f"values({path}.characteristics)[{place}]", "cut:240"))
+    return tuple(cells)
+
+
+def _bias(draft: Draft) -> Section:
+    review, at, heading = draft.review, "results.bias", "Risk of bias in studies"
+    if not review.bias:
+        return Section(at, heading, (draft.paragraph("No result was assessed for risk of bias."),))
+    draft.report("18", at=at)
+    parts: list[Runs] = []
+    for level, words in (
+        ("low", "at low risk of bias"),
+        ("some concerns", "with some concerns"),
+        ("high", "at high risk of bias"),
+        ("not assessed", "not assessed"),
+    ):
+        number = f"len(bias[overall={quoted(level)}])"
+        if draft.number(number):
+            parts.append((*draft.say(f"{{{number}|int}} "), Text(words)))
+    summary = draft.say(
+        "Of {len(bias)|int} assessed {len(bias)|plural:result:results}, overall judgements were: "
+    ) + (*listed(parts), Text("."))
+    blocks: list[Block] = [Paragraph(summary)]
+    blocks.extend(_bias_tables(draft))
+    for name, caption, alt in (
+        (
+            "traffic_light",
+            "Risk of bias of each result, domain by domain.",
+            "Grid of judgements: {len(bias)|int} results by domain; the same judgements stand in the table.",
+        ),
+        (
+            "bias_summary",
+            "Risk of bias by domain: share of results at each judgement.",
+            "Bars of the share of judgements in each domain, over {len(bias)|int} results.",
+        ),
+    ):
+        blocks.extend(draft.picture(name, caption, alt))
+    return Section(at, heading, tuple(blocks))
+
+
+def _bias_tables(draft: Draft) -> list[Table]:
+    assessed = [(index, item) for index, item in enumerate(draft.review.bias)]
+    labels = {study.id: study.label for study in draft.review.studies}
+    names: dict[str, str] = {}
+    for index, item in assessed:
+        for place, domain in enumerate(item.domains):
+            names.setdefault(domain.domain, f"bias[{index}].domains[{place}]")
+    several = len({item.result for _, item in assessed}) > len({item.study for _, item in assessed})
+    results = {result.id: index for index, result in enumerate(draft.review.results)}
+    rows: list[tuple[Runs, ...]] = []
+    for index, item in assessed:
+        study = draft.maybe(f"studies[id={quoted(item.study)}].label", "text") if item.study in labels else draft.say(
+            f"{{bias[{index}].study|text}}")  # fmt: skip
+        cells: list[Runs] = [study]
+        if several:
+            cells.append(_outcome(draft, results.get(item.result)))
+        for domain in sorted(names):
+            place = next((at for at, found in enumerate(item.domains) if found.domain == domain), None)
+            cells.append(draft.say(f"{{bias[{index}].domains[{place}].judgement|text}}") if place is not None else (
+                Text("\u2013"),))  # fmt: skip
+        cells.append(draft.say(f"{{bias[{index}].overall|text}}"))
+        rows.append(tuple(cells))
+    headers: list[str | Runs] = ["Study", *(["Outcome"] if several else [])]
+    headers += [draft.say("{$d.domain|text}", d=names[domain]) for domain in sorted(names)]
+    notes: Runs = ()
+    for domain in sorted(names):
+        notes += (Text("; "),) if notes else ()
+        notes += draft.say("{$d.domain|text}: {$d.name|inline}", d=names[domain])
+    why = (Text("The answers behind each judgement are in tables/risk_of_bias.csv."),)
+    remarks = list(dict.fromkeys(item.note for _, item in assessed if item.note.strip()))
+    extra = [draft.say(f"{{bias[{next(i for i, b in assessed if b.note == note)}].note|sentence}}") for note in remarks]
+    return [
+        draft.table(
+            "risk_of_bias",
+            (Text("Risk of bias in the results of included studies"),),
+            [*headers, "Overall"],
+            rows,
+            widths=(2.2, *((2.0,) if several else ()), *(1.3 for _ in names), 1.3),
+            footnotes=[*([(*notes, Text("."))] if notes else []), *extra, why],
+        )
+    ]
+
+
+def _outcome(draft: Draft, index: int | None) -> Runs:
+    if index is None:
+        return (Text("not reported"),)
+    outcome = draft.review.results[index].outcome
+    if any(item.id == outcome for item in draft.review.protocol.outcomes):
+        return draft.say("{$o.name|inline}", o=f"{PROTOCOL}.outcomes[id={quoted(outcome)}]")
+    return draft.maybe(f"results[{index}].outcome", "text")
+
+
+def state(draft: Draft, name: str) -> list[Report]:
+    """The reports that ended in a state, in the order of the review."""
+    return [report for report in draft.review.reports if report.state == name]

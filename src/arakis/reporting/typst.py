@@ -1,0 +1,191 @@
+"""The manuscript as Typst source. Outside words are only ever string literals, so nothing in them is markup."""
+
+from arakis.reporting.document import (
+    Bibliography,
+    Block,
+    Bullets,
+    Emphasis,
+    Gap,
+    Manuscript,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+
+SMALL = 7  # columns from which on the type of a table is smaller
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "}
+BREAK = "\u200b"
+
+PREAMBLE = """\
+#set document(title: TITLE, date: none)
+#set page(paper: "a4", margin: (x: 24mm, top: 26mm, bottom: 24mm), numbering: "1 / 1", number-align: center,
+  header: context { if counter(page).get().first() > 1 {
+    set text(8pt, fill: luma(90))
+    grid(columns: (1fr, auto), RUNNING, STATE)
+    v(-7pt)
+    line(length: 100%, stroke: 0.4pt + luma(160))
+  } })
+#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"), size: 10pt, lang: "en", region: "gb",
+  hyphenate: true)
+#set par(justify: true, leading: 0.62em, spacing: 0.85em)
+#set list(indent: 2pt, body-indent: 5pt, spacing: 0.6em)
+#show heading: set text(hyphenate: false)
+#show heading: set par(justify: false)
+#show heading.where(level: 1): it => block(above: 1.7em, below: 0.8em, sticky: true, text(13pt, it.body))
+#show heading.where(level: 2): it => block(above: 1.35em, below: 0.65em, sticky: true, text(10.8pt, it.body))
+#show heading.where(level: 3): it => block(above: 1.15em, below: 0.6em, sticky: true, text(10pt, style: "italic", it.body))
+#show figure: set block(breakable: true)
+#let gap(body) = highlight(fill: rgb("#fff1c2"), extent: 1pt, text(style: "italic")[[For the authors: #body]])
+#let note(body) = block(above: 0.45em, below: 0.45em, text(8pt, body))
+#let grid-table(size, columns, align, head, ..cells) = {
+  set text(size, hyphenate: true)
+  set par(justify: false, leading: 0.5em)
+  table(columns: columns, align: align, stroke: none, inset: (x: 3.5pt, y: 3.2pt),
+    table.hline(stroke: 0.8pt),
+    table.header(..head.map(it => table.cell(align: bottom, strong(it))), table.hline(stroke: 0.5pt)),
+    ..cells,
+    table.hline(stroke: 0.8pt))
+}
+"""
+
+
+def literal(words: str) -> str:
+    """Words as a Typst string literal."""
+    return '"' + "".join(_ESCAPES.get(letter, letter) for letter in words) + '"'
+
+
+def _soft(words: str) -> str:
+    """Long unbroken words (addresses, hashes) get places where a line may end."""
+    if all(len(word) <= 28 for word in words.split()):
+        return words
+    parts: list[str] = []
+    for word in words.split(" "):
+        if len(word) > 28:
+            word = "".join(letter + (BREAK if letter in "/._-?&=,;" or at % 12 == 11 else "")
+                           for at, letter in enumerate(word))  # fmt: skip
+        parts.append(word)
+    return " ".join(parts)
+
+
+def _run(run: Run) -> str:
+    if isinstance(run, Emphasis):
+        return f"#{'strong' if run.strong else 'emph'}[{_runs(run.runs)}]"
+    if isinstance(run, Gap):
+        return f"#gap[#{literal(_soft(run.text))}]"
+    return f"#{literal(_soft(run.text))}" if run.text else ""
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+class _Writer:
+    def __init__(self, drawings: dict[str, str]) -> None:
+        self.lines: list[str] = []
+        self.drawings = drawings
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            label = f"#strong[#{literal(block.label + '.')}] " if block.label else ""
+            self.lines.append(f"{label}{_runs(block.runs)}\n")
+        elif isinstance(block, Bullets):
+            self.lines.append("#list(" + ", ".join(f"[{_runs(item)}]" for item in block.items) + ")\n")
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Picture):
+            self.picture(block)
+        else:
+            self.bibliography(block)
+
+    def table(self, table: Table) -> None:
+        count = len(table.headers)
+        widths = table.widths or tuple(1.0 for _ in table.headers)
+        columns = ", ".join(f"{width}fr" for width in widths) + ","
+        align = ", ".join("center" if at in table.numeric else "left" for at in range(count)) + ","
+        size = "7.6pt" if count >= SMALL and not table.wide else "8.4pt"
+        head = ", ".join(f"[{_runs(cell)}]" for cell in table.headers) + ","
+        cells = "".join(f"  {', '.join(f'[{_runs(cell)}]' for cell in row)},\n" for row in table.rows)
+        if not table.rows:
+            cells = f"  table.cell(colspan: {count})[\u2013],\n"
+        title = f"#strong[Table {table.number}.] {_runs(table.title)}"
+        body = (
+            f"#block(above: 1.2em, below: 0.6em, sticky: true, par(justify: false)[#text(9pt)[{title}]])\n"
+            f"#grid-table({size}, ({columns}), ({align}), ({head}),\n{cells})\n"
+        )
+        body += "".join(f"#note[{_runs(note)}]\n" for note in table.footnotes)
+        if table.wide:
+            body = f"#page(flipped: true, margin: (x: 20mm, top: 24mm, bottom: 20mm))[\n{body}]\n"
+        self.lines.append(body + "\n")
+
+    def picture(self, picture: Picture) -> None:
+        drawing = self.drawings.get(picture.name, "")
+        caption = f"#block(above: 0.5em, below: 1.2em, par(justify: false)[#text(9pt)[#strong[Figure {picture.number}.] {_runs(picture.caption)}]])"
+        if not drawing:
+            self.lines.append(f"{caption}\n")
+            return
+        alt = "".join(run.text for run in picture.alt if not isinstance(run, Emphasis))
+        self.lines.append(
+            f'#block(breakable: false, width: 100%, above: 1.2em)[#align(center, fit(image(bytes({literal(drawing)}), '
+            f'format: "svg", alt: {literal(alt)})))\n{caption}]\n'
+        )
+
+    def bibliography(self, block: Bibliography) -> None:
+        self.lines.append("#[#set text(9pt)\n#set par(justify: false, hanging-indent: 0pt)\n")
+        for entry in block.entries:
+            if block.numbered:
+                self.lines.append(
+                    f"#block(above: 0.55em, below: 0.55em, grid(columns: (2.2em, 1fr), column-gutter: 0.3em, "
+                    f"align(right)[{entry.number}.], [{_runs(entry.runs)}]))\n"
+                )
+            else:
+                self.lines.append(
+                    f"#block(above: 0.55em, below: 0.55em, par(hanging-indent: 1.4em)[{_runs(entry.runs)}])\n"
+                )
+        self.lines.append("]\n")
+
+    def sections(self, sections: tuple[Section, ...], level: int) -> None:
+        for section in sections:
+            self.lines.append(f"#heading(level: {min(level, 3)})[{_runs(section.words)}]\n")
+            for block in section.blocks:
+                self.block(block)
+            self.sections(section.sections, level + 1)
+
+
+FIT = """\
+#let fit(picture) = layout(size => {
+  let natural = measure(picture)
+  let width = calc.min(size.width, natural.width)
+  let height = natural.height * (width / natural.width)
+  let limit = 195mm
+  if height > limit { width = width * (limit / height) }
+  block(width: width, { set image(width: 100%); picture })
+})
+"""
+
+
+def typst(manuscript: Manuscript) -> str:
+    """The manuscript as the source of one Typst file that needs no other file; figures are inside as SVG."""
+    drawings = {name: figure.svg for name, figure in manuscript.figures.items()}
+    writer = _Writer(drawings)
+    title = "".join(run.text for run in manuscript.title)
+    preamble = (
+        PREAMBLE.replace("TITLE", literal(title))
+        .replace("RUNNING", literal(manuscript.running))
+        .replace("STATE", literal("Provisional" if manuscript.banner else ""))
+    )
+    lines = [preamble, FIT]
+    size = 18 if len(title) < 90 else 15 if len(title) < 180 else 12.5
+    lines.append(f"#par(justify: false, leading: 0.5em)[#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]]\n")
+    if manuscript.authors:
+        lines.append(f"#par(justify: false)[{_runs(manuscript.authors)}]\n")
+    if manuscript.banner:
+        lines.append(
+            '#block(width: 100%, inset: 8pt, radius: 2pt, fill: rgb("#fdf1e3"), stroke: 0.7pt + rgb("#b8651b"))'
+            f"[#par(justify: false)[{_runs(manuscript.banner)}]]\n"
+        )
+    lines.append(f"#text(8pt, fill: luma(90))[#par(justify: false)[{_runs(manuscript.colophon)}]]\n")
+    writer.sections(manuscript.sections, 1)
+    return "\n".join([*lines, *writer.lines])
