@@ -37,7 +37,7 @@ class Waiting(Frozen):
     subject: str
     question: str
     text: str  # one line for people
-    command: str = ""  # what to type
+    command: str = volatile(default="")  # what to type; names the review
 
 
 class StageState(Frozen):

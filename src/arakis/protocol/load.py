@@ -38,9 +38,9 @@ def load(text: str, name: str = "the protocol") -> Protocol:
     try:
         return Protocol.model_validate(data)
     except ValidationError as error:
-        raise ProtocolError(
-            f"{name}: {_explain(error)}", "`arakis protocol new` writes a commented example"
-        ) from (error)
+        raise ProtocolError(f"{name}: {_explain(error)}", "`arakis protocol new` writes a commented example") from (
+            error
+        )
 
 
 class _Plain(yaml.SafeLoader):

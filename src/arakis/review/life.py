@@ -132,3 +132,28 @@ def set_options(workspace: Workspace, review: str, actor: Reviewer, **changes: A
         )
         connection.execute(reviews.update().where(reviews.c.id == review).values(options=canonical(options | changes)))
         ledger.tell(connection, review, actor, "options changed", payload=changes)
+
+
+def add_files(
+    workspace: Workspace, review: str, files: Mapping[str, Sequence[tuple[str, bytes]]], actor: Reviewer
+) -> None:
+    """Give a review more files by role ("search", "fulltext", "answers"); they are copied. None: nothing changes."""
+    if not any(files.values()):
+        return
+    with workspace.reading.begin() as connection:
+        options = json.loads(
+            connection.execute(sa.select(reviews.c.options).where(reviews.c.id == review)).scalar_one()
+        )
+    kept = options["files"]
+    for role, given in files.items():
+        for name, data in given:
+            file = {"name": name, "document": workspace.blobs.put(data)}
+            if file not in kept.setdefault(role, []):
+                kept[role].append(file)
+    set_options(workspace, review, actor, files=kept)
+
+
+def request_rerun(workspace: Workspace, review: str, stage: str, actor: Reviewer) -> None:
+    """Tell the ledger that a person asked for a stage to be done again."""
+    with workspace.db.begin() as connection:
+        ledger.tell(connection, review, actor, "rerun requested", stage)

@@ -1,0 +1,190 @@
+"""The output folder of a review: manuscript, figures, tables, analysis data, review.json and the ledger."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from arakis import ledger
+from arakis.domain.base import canonical
+from arakis.domain.judgement import Reviewer
+from arakis.domain.review import Review
+from arakis.errors import WorkspaceError
+from arakis.figures.bias import bias_summary, traffic_light
+from arakis.figures.forest import forest
+from arakis.figures.funnel import funnel
+from arakis.figures.prisma import prisma
+from arakis.figures.words import ForestLabels, favours
+from arakis.reporting.document import Figure
+from arakis.reporting.tables import tables
+from arakis.reporting.trace import check, follow
+from arakis.runtime.compute import compute
+from arakis.synthesis.r_script import r_script
+from arakis.version import __version__
+from arakis.workspace import Workspace
+
+WRITER = Reviewer(kind="built-in", name="reporting", version=__version__)
+SECONDS = 900.0
+STAGES = (
+    "search", "screen", "pdf_fetch", "extract", "rob", "analysis", "prisma", "tables", "introduction", "methods",
+    "results", "discussion",
+)  # fmt: skip
+
+
+def reviews_to_write(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[str]:
+    """One unit: the results are written anew at the end of every run."""
+    return [options["output"]] if options.get("output") else []
+
+
+def write_review(workspace: Workspace, review: Review, options: dict[str, Any], unit: str) -> None:
+    """Write every result into the output folder. Each file appears whole or not at all."""
+    finished = at_rest(review, options)
+    made = compute(SECONDS, render, finished, not options.get("skip_writing"))
+    with workspace.reading.begin() as connection:
+        told = "".join(canonical(event) + "\n" for event in ledger.read(connection, review.id))
+    made["audit.jsonl"] = told.encode()
+    save(Path(unit), made)
+    with workspace.db.begin() as connection:
+        ledger.tell(connection, review.id, WRITER, "results written", payload={"files": sorted(made)})
+
+
+def at_rest(review: Review, options: Mapping[str, Any]) -> Review:
+    """The review as it is when this run has ended: its stages complete, waiting for people or not."""
+    skipped = {"analysis"} if options.get("skip_analysis") else set[str]()
+    if options.get("skip_writing"):
+        skipped |= {"introduction", "methods", "results", "discussion"}
+    known = {state.stage: state for state in review.stages}
+    states = tuple(
+        known[stage].model_copy(update={"status": "skipped" if stage in skipped else "completed"})
+        for stage in STAGES
+        if stage in known
+    )
+    status = "needs_review" if review.waiting else "completed"
+    return review.model_copy(update={"status": status, "stages": states, "exported_at": ledger.now()})
+
+
+def render(review: Review, writing: bool = True) -> dict[str, bytes]:
+    """Every file of the output folder by its path, a pure function of the review."""
+    drawn = figures(review)
+    made: dict[str, bytes] = {"review.json": (review.model_dump_json(indent=1) + "\n").encode()}
+    for name, figure in drawn.items():
+        made[f"figures/{name}.svg"] = figure.svg.encode()
+        made[f"figures/{name}.png"] = figure.png
+    made |= {f"tables/{name}.csv": text.encode("utf-8") for name, text in tables(review).items()}
+    for synthesis in review.syntheses:
+        data, script = r_script(synthesis)
+        name = f"{synthesis.outcome}-{synthesis.comparison}"
+        made[f"data/{name}.csv"] = data.encode()
+        made[f"data/{name}.R"] = script.encode()
+    if writing:
+        made |= _manuscript(review, drawn)
+    return made
+
+
+def _manuscript(review: Review, drawn: Mapping[str, Figure]) -> dict[str, bytes]:
+    from arakis.reporting.docx import docx
+    from arakis.reporting.manuscript import manuscript
+    from arakis.reporting.markdown import markdown, references_json
+    from arakis.reporting.pdf import pdf
+
+    written = manuscript(review, drawn)
+    wrong = check(written, review)
+    if wrong:
+        raise AssertionError(f"the manuscript has numbers that cannot be followed: {wrong[:3]}")
+    return {
+        "manuscript.md": markdown(written).encode(),
+        "manuscript.references.json": references_json(written).encode(),
+        "manuscript.docx": docx(written),
+        "manuscript.pdf": pdf(written),
+    }
+
+
+def figures(review: Review) -> dict[str, Figure]:
+    """The figures that this review has something to show in, as SVG and PNG, by name."""
+    from arakis.figures.render import png
+
+    drawn: dict[str, str] = {}
+    sources = {run.source: run.source for run in review.runs}
+    reasons = {one.id: one.text for one in review.protocol.criteria}
+    drawn["prisma"] = prisma(review.flow, sources, reasons, review.provisional)
+    labels = {study.id: study.label for study in review.studies}
+    main = _main_assessments(review)
+    if main:
+        drawn["traffic_light"] = traffic_light(main, labels)
+        drawn["bias_summary"] = bias_summary(main)
+    outcomes = {one.id: one for one in review.protocol.outcomes}
+    comparisons = {one.id: one for one in review.protocol.comparisons}
+    for synthesis in review.syntheses:
+        if not synthesis.effects:
+            continue
+        outcome, comparison = outcomes[synthesis.outcome], comparisons[synthesis.comparison]
+        names = comparison.intervention.name, comparison.comparator.name
+        left, right = favours(*names, outcome.direction == "lower")
+        words = ForestLabels(*names, left, right, outcome.name)
+        drawn[f"forest-{synthesis.id}"] = forest(synthesis, words, review.bias)
+        shape = funnel(synthesis, words)
+        if shape:
+            drawn[f"funnel-{synthesis.id}"] = shape
+    return {name: Figure(svg, png=png(svg)) for name, svg in drawn.items()}
+
+
+def _main_assessments(review: Review) -> list[Any]:
+    """One assessment a study for the overview: that of the result in the first synthesis that uses it."""
+    order = [effect.result for synthesis in review.syntheses for effect in synthesis.effects]
+    by_result = {one.result: one for one in review.bias}
+    chosen: dict[str, Any] = {}
+    for result in [*order, *by_result]:
+        one = by_result.get(result)
+        if one is not None:
+            chosen.setdefault(one.study, one)
+    return [chosen[study.id] for study in review.studies if study.id in chosen]
+
+
+def remake(review: Review, output: Path) -> tuple[list[str], dict[str, int]]:
+    """Compare the manuscript and the figures in `output` with what `review` makes: (problems, what was checked)."""
+    problems: list[str] = []
+    counts: dict[str, int] = {}
+    text, references = output / "manuscript.md", output / "manuscript.references.json"
+    if text.is_file() and references.is_file():
+        exported = (output / "review.json").read_text("utf-8")
+        listed = references.read_text("utf-8")
+        problems += [f"manuscript.md: {line}" for line in follow(text.read_text("utf-8"), listed, exported)]
+        counts["numbers in the manuscript"] = listed.count('"path"')
+    made = compute(SECONDS, render, review, False)
+    for name, data in made.items():
+        if name == "review.json":
+            continue
+        there = output / name
+        if not there.is_file():
+            problems.append(f"{name} is missing")
+        elif there.read_bytes() != data:
+            problems.append(f"{name} is not what review.json gives")
+    counts["figures and tables"] = len(made) - 1
+    return problems, counts
+
+
+def save(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Write files under `folder`, each through a temporary one, so that a reader never sees half of one.
+
+    Raises WorkspaceError when the folder cannot be written or the disk is full.
+    """
+    try:
+        for name, data in made.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".arakis-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                Path(partial).chmod(0o644)
+                Path(partial).replace(target)
+            except OSError:
+                Path(partial).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        what = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror or error)
+        raise WorkspaceError(
+            f"the results cannot be written to {folder}: {what}", "mend that and resume: nothing is lost"
+        ) from error
