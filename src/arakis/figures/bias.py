@@ -118,7 +118,7 @@ def bias_summary(assessments: Sequence[BiasAssessment], weights: Mapping[str, fl
         drawing.line((x, y), (x, y + 3), style.INK, style.THIN)
         drawing.text(x, y + 4 + style.SMALL, f"{percent}%", style.SMALL, anchor="middle")
     unit = f"Share of the weight of {len(rows)} results" if weights is not None else f"Share of {len(rows)} results"
-    y += 4 + style.SMALL * 2.6
+    y += 4 + style.SMALL * 3.1
     drawing.text(right, y, unit, style.SMALL, anchor="end", fill=style.GREY)
     discs.legend(drawing, style.MARGIN, y, discs.used(rows))
     described = "; ".join(

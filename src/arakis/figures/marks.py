@@ -98,7 +98,7 @@ def axis_line(drawing: Drawing, axis: Axis, labels: ForestLabels, y: float, righ
     split = null if null - axis.left >= least and right_end - null >= least else (axis.left + axis.right) / 2
     base = lowest + style.SMALL + 1
     ends: list[float] = [lowest]
-    left = wrap(f"←{NO_BREAK}{sides[0]}", split - axis.left + 4, style.SMALL, most=4) if sides[0] else []
+    left = wrap(f"←{NO_BREAK}{sides[0]}", split - axis.left + 8, style.SMALL, most=4) if sides[0] else []
     right = wrap(f"{sides[1]}{NO_BREAK}→", right_end - split - 4, style.SMALL, most=4) if sides[1] else []
     for i, line in enumerate(left):
         drawing.text(split - 4, base + i * style.SMALL * style.LEADING, line, style.SMALL, anchor="end")
