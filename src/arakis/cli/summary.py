@@ -62,7 +62,7 @@ def _syntheses(review: Review) -> list[str]:
     for synthesis in review.syntheses:
         lines += ["", names.get(synthesis.outcome, synthesis.outcome)]
         if synthesis.effects and synthesis.pooled:
-            lines += forest_text(synthesis, width=78, ascii_only=not unicode).splitlines()
+            lines += forest_text(synthesis, width=78, plain=not unicode).splitlines()
             lines += _pooled(review, synthesis.id)
         else:
             studies = len({effect.study for effect in synthesis.effects})

@@ -74,10 +74,10 @@ def render(review: Review, writing: bool = True) -> dict[str, bytes]:
         made[f"figures/{name}.png"] = figure.png
     made |= {f"tables/{name}.csv": text.encode("utf-8") for name, text in tables(review).items()}
     for synthesis in review.syntheses:
-        data, script = r_script(synthesis)
-        name = f"{synthesis.outcome}-{synthesis.comparison}"
-        made[f"data/{name}.csv"] = data.encode()
-        made[f"data/{name}.R"] = script.encode()
+        if synthesis.effects:
+            analysis = r_script(synthesis)
+            made[f"data/{analysis.csv_name}"] = analysis.csv.encode()
+            made[f"data/{analysis.r_name}"] = analysis.r.encode()
     if writing:
         made |= _manuscript(review, drawn)
     return made

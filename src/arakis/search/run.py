@@ -4,12 +4,13 @@ from typing import Any
 
 from arakis import ledger
 from arakis.domain.base import content_id
-from arakis.domain.judgement import Reviewer
+from arakis.domain.judgement import Reviewer, judge
 from arakis.domain.record import SourceRun
 from arakis.domain.review import Review
 from arakis.errors import InputError, SourceError
 from arakis.runtime.compute import compute
 from arakis.search.databases import database
+from arakis.search.databases.base import PageOfRecords
 from arakis.search.files import read
 from arakis.search.query import query_for
 from arakis.version import __version__
@@ -58,33 +59,54 @@ def databases_to_ask(workspace: Workspace, review: Review, options: dict[str, An
 
 
 def ask_database(workspace: Workspace, review: Review, options: dict[str, Any], unit: str) -> None:
-    """Ask one database, page by page. Records of a page are kept as they come, so that a run that was cut off goes on
-    behind its last page. A database that cannot be reached is a source run with its error, and the review goes on."""
+    """Ask one database, page by page. Each page is kept with the place behind it, so that a run that was cut off
+    goes on there. A database that cannot be reached is a source run with its error, and the review goes on."""
     run = _database_run(review, unit)
     client = database(unit, workspace.settings.keys())
-    query = review.protocol.queries.get(unit) or query_for(review.protocol, unit)
     limit = int(options.get("max_results") or review.protocol.max_results)
-    announced: int | None = None
-    obtained, error = 0, ""
+    known = [one.answer for one in review.judgements if one.subject == run and one.question == "page"]
+    last: dict[str, Any] = known[-1] if known else {"obtained": 0, "announced": None, "cursor": None, "query": ""}
+    query = error = ""
     try:
-        for page in client.pages(query, limit, workspace.http.fetch):
-            announced = page.announced if page.announced is not None else announced
-            records = [
-                record.model_copy(
-                    update={"id": content_id("record", run, obtained + at), "run": run, "position": obtained + at}
-                )
-                for at, record in enumerate(page.records, 1)
-            ]
-            obtained += len(records)
-            with workspace.db.begin() as connection:
-                ledger.append(connection, review.id, READER, "record", [(one.id, ledger.body(one)) for one in records])
+        query = query_for(review.protocol, unit)
+        if last["cursor"] != "":
+            for page in client.pages(query, limit, workspace.http.fetch, last["cursor"], run):
+                last = _keep(workspace, review, run, page, last)
     except (SourceError, InputError) as fault:
-        error = f"{fault.message}. {fault.hint}".strip(". ")
+        error = f"{fault.message}; {fault.hint}".strip("; ")
     source = SourceRun(
-        id=run, source=client.name, query=query, at=ledger.now(), announced=announced, obtained=obtained, error=error
+        id=run,
+        source=client.title,
+        query=last["query"] or query,
+        at=ledger.now(),
+        announced=last["announced"],
+        obtained=last["obtained"],
+        error=error,
     )
     with workspace.db.begin() as connection:
         ledger.append(connection, review.id, READER, "run", [(run, ledger.body(source))])
+
+
+def _keep(workspace: Workspace, review: Review, run: str, page: PageOfRecords, last: dict[str, Any]) -> dict[str, Any]:
+    """Write a page's records and the place behind it in one transaction; returns that place."""
+    obtained = last["obtained"]
+    records = [
+        record.model_copy(
+            update={"id": content_id("record", run, obtained + at), "run": run, "position": obtained + at}
+        )
+        for at, record in enumerate(page.records, 1)
+    ]
+    place = {
+        "obtained": obtained + len(records),
+        "announced": page.announced if page.announced is not None else last["announced"],
+        "cursor": page.cursor,
+        "query": page.query or last["query"],
+    }
+    reached = judge(run, "page", place, READER, stage="search", at=ledger.now())
+    with workspace.db.begin() as connection:
+        ledger.append(connection, review.id, READER, "record", [(one.id, ledger.body(one)) for one in records])
+        ledger.append(connection, review.id, READER, "judgement", [(reached.id, ledger.body(reached))])
+    return place
 
 
 def _database_run(review: Review, name: str) -> str:

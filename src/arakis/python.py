@@ -1,0 +1,72 @@
+"""The public Python API: a whole review, or one that was exported."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from arakis.cli import doors
+from arakis.domain.judgement import Reviewer
+from arakis.domain.protocol import Protocol
+from arakis.domain.review import Review
+from arakis.errors import InputError
+from arakis.pipeline import run
+from arakis.protocol.load import load as load_protocol
+from arakis.review import life
+
+Paths = Sequence[str | Path]
+
+
+def review(
+    protocol: Protocol | str | Path,
+    *,
+    references: Paths = (),
+    databases: Sequence[str] = (),
+    fulltext: str | Path | None = None,
+    answers: str | Path | None = None,
+    output: str | Path | None = None,
+    workspace: str | Path | None = None,
+    max_results: int = 500,
+    online: bool = False,
+    budget: float | None = None,
+) -> Review:
+    """Run a whole review and return it.
+
+    protocol    a Protocol, or the path of a protocol.yaml
+    references  exported reference files, or folders of them
+    databases   databases to ask ("pubmed", "openalex"), at most `max_results` records from each
+    fulltext    a folder of PDF and JATS files; with `online`, missing ones are looked for online
+    answers     a person's file of values (docs/extraction.md)
+    output      folder for manuscript, figures, tables, review.json; None writes none
+    workspace   where the review lives (default ~/.arakis); `arakis review` goes on with it there
+    budget      most US dollars that models may cost
+
+    Raises InputError for bad input and other ArakisErrors for failures while running; nothing is left half-done.
+    """
+    plan = protocol if isinstance(protocol, Protocol) else load_protocol(Path(protocol).read_text("utf-8-sig"))
+    files = {
+        "search": doors.files([Path(one) for one in references], "reference files"),
+        "fulltext": doors.files([Path(fulltext)], "full texts") if fulltext else [],
+        "answers": doors.files([Path(answers)], "answers") if answers else [],
+    }
+    space = doors.workspace(Path(workspace) if workspace else None, budget=budget)
+    options = {
+        "output": str(doors.output_folder(Path(output))) if output else None,
+        "databases": list(databases) or list(plan.databases),
+        "max_results": max_results,
+        "online": online,
+        "budget": budget,
+    }
+    identity = life.create(space, plan, options, files, Reviewer(kind="person", name="python"))
+    try:
+        return run(space, identity)
+    finally:
+        space.close()
+
+
+def load(path: str | Path) -> Review:
+    """The review in a review.json. Raises InputError when it is none."""
+    try:
+        return Review.model_validate_json(Path(path).read_bytes())
+    except ValidationError as error:
+        raise InputError(f"{path} is not a review.json of Arakis: {error.errors()[0]['msg']}") from error
