@@ -93,7 +93,8 @@ def means(k: int = 6, names: tuple[str, ...] = ()) -> Synthesis:
             StudyEffect(
                 result=f"r{i}", study=f"s{i}", label=names[i] if i < len(names) else f"Study {i + 1} 20{i:02d}",
                 estimate=Estimate(measure="MD", value=value, se=se, low=low, high=high, shown=(value, low, high)),
-                variance=se**2, weight=100 / k, weight_fixed=100 / k, note="SD from the standard error" if i == 2 else "",
+                variance=se**2, weight=100 / k, weight_fixed=100 / k,
+                note="SD from the standard error" if i == 2 else "",
                 data={"intervention_mean": 12.4 + value, "intervention_sd": 4.25, "intervention_total": 48 + i,
                       "comparator_mean": 12.4, "comparator_sd": 4.5, "comparator_total": 50},
             )
