@@ -10,26 +10,22 @@ TASKS = (
     ("extraction", "Extracted values"),
     ("bias", "Answers to risk-of-bias questions"),
     ("certainty", "Ratings of certainty"),
-    ("other", "Other decisions"),
+    ("linking", "Linking of reports to studies"),
 )
 KINDS = ("person", "model", "built-in")
 
 
 def task(question: str) -> str:
-    """The task that a judgement's question belongs to."""
+    """The task that a judgement's question belongs to; "" for what is no decision about the evidence."""
     if question == "same":
         return "deduplication"
-    if question.endswith("@title_abstract"):
-        return "title_abstract"
-    if question.endswith("@full_text"):
-        return "full_text"
-    if question.startswith("rob2:") or question.startswith("bias"):
+    if question.startswith("report@"):
+        return question.removeprefix("report@")
+    if question.startswith("rob2:"):
         return "bias"
-    if question.startswith("certainty"):
+    if question.startswith("certainty:"):
         return "certainty"
-    if question.split(".")[0] in {"intervention", "comparator", "effect", "result"}:
-        return "extraction"
-    return "other"
+    return "linking" if question in {"study", "same study"} or question.startswith("trial:") else ""
 
 
 def data_of(review: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -69,29 +65,33 @@ def open_values(review: dict[str, Any]) -> int:
 
 
 def decisions(review: dict[str, Any], name: str, kind: str) -> int:
-    """Subjects of a task whose standing decision is a person's, a model's or the built-in engine's; or `open`.
+    """Questions of a task whose standing answer is a person's, a model's or the built-in engine's; or `open`.
 
-    Screening counts reports, not single criteria: a report is its overall question where there is one, and is the
-    person's as soon as one standing answer is a person's.
+    Open are a conflict, no answer, "ask", and "unclear" at full text (at title and abstract such a report goes on).
+    Screening counts one question for each report. Where review.json holds no consensus on a question, its last
+    judgement stands.
     """
     if name == "extraction":
         return open_values(review) if kind == "open" else values(review, kind)
-    kinds = _kinds(review)
-    by_subject: dict[str, str] = {}
+    by_id = {item["id"]: item for item in review["judgements"]}
+    last: dict[tuple[str, str], str | None] = {}
+    for item in review["judgements"]:
+        if task(item["question"]) == name:
+            last[item["subject"], item["question"]] = item["id"]
     for item in review["consensus"]:
-        if task(item["question"]) != name:
-            continue
-        who = kinds.get(item["standing"] or "", "open")
-        subject = item["subject"]
-        if name not in {"title_abstract", "full_text"}:
-            subject += "\n" + item["question"]
-        by_subject[subject] = _stronger(by_subject.get(subject), who)
-    return list(by_subject.values()).count(kind)
+        if (item["subject"], item["question"]) in last:
+            last[item["subject"], item["question"]] = item["standing"]
+    return len([identity for identity in last.values() if _who(by_id.get(identity or ""), name) == kind])
 
 
-def _stronger(known: str | None, new: str) -> str:
-    order = ("open", "person", "model", "built-in")
-    return new if known is None or order.index(new) < order.index(known) else known
+def _who(judgement: dict[str, Any] | None, name: str) -> str:
+    if judgement is None:
+        return "open"
+    answer = judgement["answer"]
+    said = answer.get("decision", answer.get("answer", "")) if isinstance(answer, dict) else answer
+    if said is None or said == "ask" or (said == "unclear" and name == "full_text"):
+        return "open"
+    return judgement["reviewer"]["kind"]
 
 
 def waiting(review: dict[str, Any], kind: str) -> int:
@@ -119,7 +119,9 @@ def _synthesis(review: dict[str, Any], identity: str) -> dict[str, Any]:
 def risk_in(review: dict[str, Any], synthesis: str, judgement: str) -> int:
     """Results in a synthesis whose overall risk of bias has this judgement."""
     results = {effect["result"] for effect in _synthesis(review, synthesis)["effects"]}
-    return len({item["result"] for item in review["bias"] if item["result"] in results and item["overall"] == judgement})
+    return len(
+        {item["result"] for item in review["bias"] if item["result"] in results and item["overall"] == judgement}
+    )
 
 
 def effects_below(review: dict[str, Any], synthesis: str) -> int:

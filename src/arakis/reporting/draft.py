@@ -6,7 +6,19 @@ from typing import Any
 from arakis.domain.record import Citation as Work
 from arakis.domain.review import Review
 from arakis.reporting.citations.style import Cited, in_text, letters
-from arakis.reporting.document import Block, Citation, Figure, Gap, Paragraph, Picture, Reference, Run, Runs, Table, Text
+from arakis.reporting.document import (
+    Block,
+    Citation,
+    Figure,
+    Gap,
+    Paragraph,
+    Picture,
+    Reference,
+    Run,
+    Runs,
+    Table,
+    Text,
+)
 from arakis.reporting.formats import FormatError
 from arakis.reporting.literature import LITERATURE
 from arakis.reporting.path import PathError, Resolver, quoted
@@ -110,7 +122,9 @@ class Draft:
             return None
         before = dict(self.cited)
         try:
-            blocks = [Paragraph(fill(part.strip(), self.resolve, self.cite)) for part in passage.split("\n\n") if part.strip()]
+            blocks = [
+                Paragraph(fill(part.strip(), self.resolve, self.cite)) for part in passage.split("\n\n") if part.strip()
+            ]
         except ValueError:
             blocks = []
         if not blocks or any(stray_numbers(block.runs) for block in blocks):
@@ -151,9 +165,7 @@ class Draft:
         """A table with the next number."""
         self.tables += 1
         heads = tuple((Text(head),) if isinstance(head, str) else head for head in headers)
-        return Table(
-            identity, title, heads, tuple(rows), widths, tuple(footnotes), wide, numeric, number=self.tables
-        )
+        return Table(identity, title, heads, tuple(rows), widths, tuple(footnotes), wide, numeric, number=self.tables)
 
 
 def join(parts: Iterable[Runs], between: str = " ") -> Runs:

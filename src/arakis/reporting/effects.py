@@ -70,9 +70,7 @@ def interval(draft: Draft, estimate: Estimate, path: str) -> Runs:
     """ "0.49 (95% CI 0.33 to 0.73)", or the value alone."""
     if estimate.shown[1] is None or estimate.shown[2] is None:
         return draft.say("{$e.shown[0]|effect}", e=path)
-    return draft.say(
-        "{$e.shown[0]|effect} ({$e.level|share} CI {$e.shown[1]|effect} to {$e.shown[2]|effect})", e=path
-    )
+    return draft.say("{$e.shown[0]|effect} ({$e.level|share} CI {$e.shown[1]|effect} to {$e.shown[2]|effect})", e=path)
 
 
 def studies(draft: Draft, synthesis: Synthesis) -> Runs:
@@ -132,7 +130,11 @@ def conclusion(draft: Draft, synthesis: Synthesis) -> Runs:
     if not synthesis.pooled or synthesis.estimate is None:
         if not synthesis.effects:
             return (Text("No usable result was found for "), *_lower(draft, synthesis), Text("."))
-        return (Text("Results for "), *_lower(draft, synthesis), Text(" were not combined; no summary effect is given."))
+        return (
+            Text("Results for "),
+            *_lower(draft, synthesis),
+            Text(" were not combined; no summary effect is given."),
+        )
     side = draft.say(
         "{$c.intervention.name|lower} compared with {$c.comparator.name|lower}", c=comparison_path(synthesis)
     ) if comparison else draft.say("the intervention")  # fmt: skip
@@ -141,7 +143,9 @@ def conclusion(draft: Draft, synthesis: Synthesis) -> Runs:
     certainty = certainty_of(draft, synthesis)
     level = certainty.level if certainty else ""
     if not clear:
-        lead = Text("The interval is compatible with benefit and with harm: the pooled results do not settle the effect of ")
+        lead = Text(
+            "The interval is compatible with benefit and with harm: the pooled results do not settle the effect of "
+        )
         return (lead, *side, Text(" on "), *what, Text("."), *_sure(draft, synthesis))
     if level == "very low":
         return (Text("The evidence about the effect of "), *side, Text(" on "), *what,

@@ -62,9 +62,7 @@ def _write(draft: Draft) -> Manuscript:
     if "systematic review" in plain(title).casefold() or "meta-analysis" in plain(title).casefold():
         draft.report("1", at="title")
     headings = {section.id: section.heading for _, section in walk((*body, *appended))} | {"title": "Title"}
-    appendices = Section(
-        "appendix", "Appendices", sections=(*appended, *further, checklist(draft, headings))
-    )
+    appendices = Section("appendix", "Appendices", sections=(*appended, *further, checklist(draft, headings)))
     return Manuscript(
         title=title,
         authors=_authors(draft),
@@ -100,7 +98,7 @@ def _banner(draft: Draft) -> Runs:
         "Provisional: {len(waiting)|int} {len(waiting)|plural:decision waits:decisions wait} for a person ("
     )
     for at, kind in enumerate(kinds):
-        words += ((Text(", "),) if at else ())
+        words += (Text(", "),) if at else ()
         words += draft.say(f"{{waiting[kind={quoted(kind)}][0].kind|text}}: {{count(waiting,{kind})|int}}")
     return words + draft.say("). Counts and results may change when they are made.")
 

@@ -95,7 +95,9 @@ class _Writer:
         self.runs(table.title)
         self.raw("**\n\n")
         self.row(table.headers)
-        self.raw("|" + "|".join(" :-: " if at in table.numeric else " --- " for at in range(len(table.headers))) + "|\n")
+        self.raw(
+            "|" + "|".join(" :-: " if at in table.numeric else " --- " for at in range(len(table.headers))) + "|\n"
+        )
         for row in table.rows:
             self.row(row)
         self.raw("\n")
@@ -124,9 +126,7 @@ class _Writer:
             start = self.at
             self.runs(entry.runs)
             if entry.path:
-                self.placed.append(
-                    Placed(entry.path, entry.format, plain(entry.runs), self.section, start, self.at)
-                )
+                self.placed.append(Placed(entry.path, entry.format, plain(entry.runs), self.section, start, self.at))
             self.raw("\n" if block.numbered else "\n\n")
         self.raw("\n" if block.numbered else "")
 

@@ -106,9 +106,7 @@ def follow(text: str, references: str, review: str) -> list[str]:
 
 def _placed(item: dict[str, Any]) -> Placed:
     start, end = item["position"]
-    return Placed(
-        str(item["path"]), str(item["format"]), str(item["text"]), str(item["section"]), int(start), int(end)
-    )
+    return Placed(str(item["path"]), str(item["format"]), str(item["text"]), str(item["section"]), int(start), int(end))
 
 
 def _references(listed: list[Placed], expected: list[Placed], resolve: Resolver) -> list[str]:
@@ -156,14 +154,18 @@ def _differences(text: str, right: str, expected: list[Placed], resolve: Resolve
                     f"{item.path} gives {item.text!r}"
                 )
             if not hit:
-                wrong.append(f"line {number}: {_around(own, due)!r} stands where the review gives {_around(due, own)!r}")
+                wrong.append(
+                    f"line {number}: {_around(own, due)!r} stands where the review gives {_around(due, own)!r}"
+                )
             if len(wrong) > MOST:
                 return wrong
     return wrong
 
 
 def _edits(own: str, due: str) -> list[tuple[str, int, int, int, int]]:
-    return [code for code in difflib.SequenceMatcher(None, due, own, autojunk=False).get_opcodes() if code[0] != "equal"]
+    return [
+        code for code in difflib.SequenceMatcher(None, due, own, autojunk=False).get_opcodes() if code[0] != "equal"
+    ]
 
 
 def _hit(own: str, due: str, start: int, expected: list[Placed]) -> list[Placed]:
@@ -173,7 +175,9 @@ def _hit(own: str, due: str, start: int, expected: list[Placed]) -> list[Placed]
     return [
         item
         for item in inside
-        if any(a < item.end - start and (b > item.start - start or a == b >= item.start - start) for _, a, b, _, _ in edits)
+        if any(
+            a < item.end - start and (b > item.start - start or a == b >= item.start - start) for _, a, b, _, _ in edits
+        )
     ]
 
 

@@ -128,7 +128,7 @@ class _Writer:
             return
         alt = "".join(run.text for run in picture.alt if not isinstance(run, Emphasis))
         self.lines.append(
-            f'#block(breakable: false, width: 100%, above: 1.2em)[#align(center, fit(image(bytes({literal(drawing)}), '
+            f"#block(breakable: false, width: 100%, above: 1.2em)[#align(center, fit(image(bytes({literal(drawing)}), "
             f'format: "svg", alt: {literal(alt)})))\n{caption}]\n'
         )
 
@@ -178,7 +178,9 @@ def typst(manuscript: Manuscript) -> str:
     )
     lines = [preamble, FIT]
     size = 18 if len(title) < 90 else 15 if len(title) < 180 else 12.5
-    lines.append(f"#par(justify: false, leading: 0.5em)[#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]]\n")
+    lines.append(
+        f"#par(justify: false, leading: 0.5em)[#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]]\n"
+    )
     if manuscript.authors:
         lines.append(f"#par(justify: false)[{_runs(manuscript.authors)}]\n")
     if manuscript.banner:

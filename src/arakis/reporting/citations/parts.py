@@ -54,7 +54,7 @@ def _span(pages: str) -> tuple[str, int, int, str] | None:
     if not match:
         return None
     prefix, first, second_prefix, last, tail = match.groups()
-    if second_prefix and second_prefix != prefix or tail:
+    if (second_prefix and second_prefix != prefix) or tail:
         return None
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
@@ -129,7 +129,7 @@ def in_press(work: Citation) -> bool:
 
 
 def thesis_kind(work: Citation) -> str:
-    """"master" or "doctoral"."""
+    """ "master" or "doctoral"."""
     words = " ".join((*work.types, *work.notes)).casefold()
     return "master" if any(sign in words for sign in _DATA["master"]) else "doctoral"
 

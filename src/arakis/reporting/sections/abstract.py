@@ -75,7 +75,9 @@ def _results(draft: Draft) -> Runs:
             )
         )
     if flow.awaiting:
-        parts.append(draft.say("{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification."))
+        parts.append(
+            draft.say("{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification.")
+        )
     parts.extend(headline(draft, item) for item in draft.review.syntheses)
     if not draft.review.syntheses and flow.included_studies:
         parts.append(draft.say("No synthesis was made."))

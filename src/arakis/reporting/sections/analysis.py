@@ -50,7 +50,9 @@ def _synthesis(draft: Draft) -> Section:
     parts.append(_model(draft))
     parts.append(
         (
-            Text("Ratio measures were analysed on the logarithmic scale. Heterogeneity is described by Cochran's Q, by "),
+            Text(
+                "Ratio measures were analysed on the logarithmic scale. Heterogeneity is described by Cochran's Q, by "
+            ),
             Text("tau² with a Q-profile interval "),
             draft.methods("qprofile"),
             Text(" and by I² computed from tau² "),
@@ -146,7 +148,5 @@ def _certainty(draft: Draft) -> Section:
     )
     parts: list[Runs] = [lead]
     if any(item.absolute for item in review.certainty):
-        parts.append(
-            draft.say("Absolute effects are given per 1000 people, at a baseline risk whose source is named.")
-        )
+        parts.append(draft.say("Absolute effects are given per 1000 people, at a baseline risk whose source is named."))
     return Section(at, "Certainty assessment", (Paragraph(sentences(parts)),))

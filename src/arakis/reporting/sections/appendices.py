@@ -120,4 +120,3 @@ def checklist(draft: Draft, headings: dict[str, str]) -> Section:
         ),
     )  # fmt: skip
     return Section("appendix.checklist", "PRISMA 2020 checklist", (table,))
-

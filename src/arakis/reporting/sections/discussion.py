@@ -50,10 +50,7 @@ def _summary(draft: Draft) -> Runs:
     if not draft.review.studies:
         return draft.say("No study was included; this review therefore has no findings about the question itself.")
     parts = [
-        draft.say(
-            "{len(studies)|int} {len(studies)|plural:study:studies} "
-            "{len(studies)|plural:was:were} included."
-        )
+        draft.say("{len(studies)|int} {len(studies)|plural:study:studies} {len(studies)|plural:was:were} included.")
     ]
     parts.extend(headline(draft, item) for item in draft.review.syntheses)
     if not draft.review.syntheses:
@@ -74,7 +71,9 @@ def _evidence(draft: Draft) -> list[Runs]:
     for synthesis in draft.review.syntheses:
         path, found = synthesis_path(synthesis), synthesis.heterogeneity
         if synthesis.pooled and found is not None and found.i2 is not None and found.i2 >= 50:
-            words = draft.say("results differ between studies beyond chance (I² {$s.heterogeneity.i2|percent:1})", s=path)
+            words = draft.say(
+                "results differ between studies beyond chance (I² {$s.heterogeneity.i2|percent:1})", s=path
+            )
             points.append((*name(draft, synthesis), Text(": "), *words, Text(".")))
         if synthesis.pooled and synthesis.prediction is not None and synthesis.estimate is not None:
             low, high = synthesis.prediction.low, synthesis.prediction.high
@@ -119,9 +118,13 @@ def _process(draft: Draft) -> list[Runs]:
             )
         )
     if any(item.reviewer.kind == "built-in" for item in review.judgements):
-        points.append(draft.say("The built-in engine that took part in the decisions was not validated for this topic."))
+        points.append(
+            draft.say("The built-in engine that took part in the decisions was not validated for this topic.")
+        )
     if any(item.reviewer.kind == "model" for item in review.judgements):
-        points.append(draft.say("A language model took part in the decisions; its errors may be unlike those of people."))
+        points.append(
+            draft.say("A language model took part in the decisions; its errors may be unlike those of people.")
+        )
     if draft.number("count(open_values)"):
         points.append(
             draft.say(

@@ -135,7 +135,9 @@ def _others(draft: Draft, indexes: list[int]) -> Table:
         rows,
         widths=(2, 2, 1.2, 1.5, 1.5, 2.4),
         numeric=(3, 4),
-        footnotes=((Text("Groups: events / people, or mean (standard deviation), people; a dash where nothing stands."),),),
+        footnotes=(
+            (Text("Groups: events / people, or mean (standard deviation), people; a dash where nothing stands."),),
+        ),
     )
 
 

@@ -129,7 +129,11 @@ def _sources(draft: Draft) -> Section:
         widths=(3, 2, 1.6, 2, 1.4, 1.4),
         numeric=(4, 5),
         footnotes=(
-            (Text("Announced: number of records that the source said it held; a file that was imported says nothing."),),
+            (
+                Text(
+                    "Announced: number of records that the source said it held; a file that was imported says nothing."
+                ),
+            ),
         ),
     )
     blocks: list[Block] = [
@@ -251,7 +255,9 @@ def _bias(draft: Draft) -> Section:
     for tool in tools:
         parts.append(
             (
-                *draft.say("Risk of bias was assessed per result with {$t.tool|text} ", t=f"bias[tool={quoted(tool)}][0]"),
+                *draft.say(
+                    "Risk of bias was assessed per result with {$t.tool|text} ", t=f"bias[tool={quoted(tool)}][0]"
+                ),
                 *((draft.methods("rob2"),) if tool == "RoB 2" else ()),
                 Text(", by its signalling questions and its published decision algorithm."),
             )

@@ -194,9 +194,10 @@ def _bias(draft: Draft) -> Section:
         number = f"len(bias[overall={quoted(level)}])"
         if draft.number(number):
             parts.append((*draft.say(f"{{{number}|int}} "), Text(words)))
-    summary = draft.say(
-        "Of {len(bias)|int} assessed {len(bias)|plural:result:results}, overall judgements were: "
-    ) + (*listed(parts), Text("."))
+    summary = draft.say("Of {len(bias)|int} assessed {len(bias)|plural:result:results}, overall judgements were: ") + (
+        *listed(parts),
+        Text("."),
+    )
     blocks: list[Block] = [Paragraph(summary)]
     blocks.extend(_bias_tables(draft))
     for name, caption, alt in (

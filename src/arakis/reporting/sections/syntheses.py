@@ -270,7 +270,9 @@ def reporting_biases(draft: Draft) -> Section:
         blocks.append(Paragraph((*lead, *words)))
         blocks.extend(_figure(draft, synthesis, "funnel"))
     if not blocks:
-        blocks.append(draft.paragraph("Bias from missing results was not assessed, for there was no synthesis to test."))
+        blocks.append(
+            draft.paragraph("Bias from missing results was not assessed, for there was no synthesis to test.")
+        )
     return Section(at, "Reporting biases", tuple(blocks))
 
 
@@ -313,7 +315,10 @@ def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
     absolute: AbsoluteEffect | None = found.absolute if found else None
     effect: Runs = (Text("not pooled"),)
     if synthesis.pooled and synthesis.estimate is not None:
-        effect = (Text(f"{measure_short(synthesis.measure)} "), *interval(draft, synthesis.estimate, f"{path}.estimate"))
+        effect = (
+            Text(f"{measure_short(synthesis.measure)} "),
+            *interval(draft, synthesis.estimate, f"{path}.estimate"),
+        )
     first = name(draft, synthesis)
     if comparison_of(draft, synthesis) and outcome_of(draft, synthesis) and not synthesis.name.strip():
         first = (*first, *draft.say(": {$c.intervention.name|text} against {$c.comparator.name|lower}",
@@ -324,7 +329,9 @@ def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
     else:
         risks = (
             draft.say("{$c.absolute.baseline|round}", c=where),
-            draft.say("{$c.absolute.with_intervention|round} ({$c.absolute.low|round} to {$c.absolute.high|round})", c=where),
+            draft.say(
+                "{$c.absolute.with_intervention|round} ({$c.absolute.low|round} to {$c.absolute.high|round})", c=where
+            ),
             draft.say(
                 "{$c.absolute.difference|signed} ({$c.absolute.difference_low|signed} to "
                 "{$c.absolute.difference_high|signed})",
