@@ -1,22 +1,23 @@
 """Tables of XML and HTML as cells: spans expanded to places, words written to the text."""
 
 from collections.abc import Callable
-
-from lxml import etree
+from typing import Any
 
 from arakis.domain.document import Cell
 from arakis.retrieval.text import Writer, squeeze
+
+Element = Any  # an lxml element
 
 MAX_CELLS = 20_000
 MAX_SPAN = 500
 
 
-def local(node: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]  # lxml names its element class so
+def local(node: Element) -> str:
     """The element's name without its namespace, in lower case; "" for comments and instructions."""
     return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
-def span(node: etree._Element, name: str) -> int:  # pyright: ignore[reportPrivateUsage]
+def span(node: Element, name: str) -> int:
     """A rowspan or colspan, at least 1 and bounded."""
     try:
         return max(1, min(int((node.get(name) or "1").strip()), MAX_SPAN))
@@ -25,9 +26,9 @@ def span(node: etree._Element, name: str) -> int:  # pyright: ignore[reportPriva
 
 
 def write_grid(
-    table: etree._Element,  # pyright: ignore[reportPrivateUsage]
+    table: Element,
     writer: Writer,
-    words: Callable[[etree._Element], str],  # pyright: ignore[reportPrivateUsage]
+    words: Callable[[Element], str],
     first_row: int = 0,
 ) -> tuple[list[Cell], list[str]]:
     """Write the rows of `table` as lines with tabs between cells; the cells with their offsets, and problems.

@@ -2,8 +2,9 @@
 
 import html
 import re
+from typing import Any
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # lxml has no stubs
 
 from arakis.domain.document import Cell, Front, Section, SectionKind, Table
 from arakis.errors import InputError
@@ -13,7 +14,7 @@ from arakis.retrieval.headings import cut, kind_of_heading
 from arakis.retrieval.kind import decode
 from arakis.retrieval.text import Writer, lowered, raised, squeeze
 
-Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml names its element class so
+Element = Any  # an lxml element
 
 MAX_DEPTH = 64
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
@@ -24,10 +25,76 @@ _NAMESPACES = (
 )
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _SKIP = frozenset(
-    ["object-id", "tex-math", "graphic", "inline-graphic", "media", "supplementary-material", "label-alternatives", "custom-meta-group", "permissions", "funding-group", "history", "counts", "journal-meta", "contrib-group", "aff", "author-notes", "pub-date", "related-article", "article-id", "article-categories", "processing-meta", "volume", "issue", "fpage", "lpage", "elocation-id", "self-uri"]
+    [
+        "object-id",
+        "tex-math",
+        "graphic",
+        "inline-graphic",
+        "media",
+        "supplementary-material",
+        "label-alternatives",
+        "custom-meta-group",
+        "permissions",
+        "funding-group",
+        "history",
+        "counts",
+        "journal-meta",
+        "contrib-group",
+        "aff",
+        "author-notes",
+        "pub-date",
+        "related-article",
+        "article-id",
+        "article-categories",
+        "processing-meta",
+        "volume",
+        "issue",
+        "fpage",
+        "lpage",
+        "elocation-id",
+        "self-uri",
+    ]
 )
 _BLOCKS = frozenset(
-    ["p", "sec", "list", "list-item", "table-wrap", "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-quote", "disp-formula", "fn", "fn-group", "ack", "ref-list", "def-list", "def-item", "abstract", "trans-abstract", "body", "back", "app", "app-group", "notes", "glossary", "table", "title", "statement", "verse-group", "speech", "sub-article", "response", "floats-group", "article", "front", "article-meta", "title-group"]
+    [
+        "p",
+        "sec",
+        "list",
+        "list-item",
+        "table-wrap",
+        "table-wrap-group",
+        "fig",
+        "fig-group",
+        "boxed-text",
+        "disp-quote",
+        "disp-formula",
+        "fn",
+        "fn-group",
+        "ack",
+        "ref-list",
+        "def-list",
+        "def-item",
+        "abstract",
+        "trans-abstract",
+        "body",
+        "back",
+        "app",
+        "app-group",
+        "notes",
+        "glossary",
+        "table",
+        "title",
+        "statement",
+        "verse-group",
+        "speech",
+        "sub-article",
+        "response",
+        "floats-group",
+        "article",
+        "front",
+        "article-meta",
+        "title-group",
+    ]
 )
 
 
@@ -134,7 +201,7 @@ class Reading:
             return
         if name in ("abstract", "trans-abstract"):
             self.marks.append((self.writer.length, self._title(node) or "Abstract", "abstract"))
-            self._children(node, "abstract")
+            self.children(node, "abstract")
         elif name in ("sec", "app", "ack", "notes", "glossary", "boxed-text", "sub-article", "response", "fn-group"):
             heading = self._title(node)
             default: SectionKind = "other" if name not in ("sec", "boxed-text") else kind
@@ -142,7 +209,7 @@ class Reading:
             if kind == "abstract" and name == "sec":
                 own = "abstract"
             self.marks.append((self.writer.length, heading, own))
-            self._children(node, own)
+            self.children(node, own)
             self.marks.append((self.writer.length, "", kind))
         elif name == "ref-list":
             self.marks.append((self.writer.length, self._title(node) or "References", "references"))
@@ -151,7 +218,7 @@ class Reading:
         elif name in ("table-wrap", "table"):
             self._table(node)
         elif name in _BLOCKS and self._has_blocks(node):
-            self._children(node, kind)
+            self.children(node, kind)
         elif name == "label":
             return
         else:
@@ -160,7 +227,7 @@ class Reading:
     def _has_blocks(self, node: Element) -> bool:
         return any(local(child) in _BLOCKS for child in node.iterdescendants())
 
-    def _children(self, node: Element, kind: SectionKind) -> None:
+    def children(self, node: Element, kind: SectionKind) -> None:
         """Blocks among the children in order; words between them become lines."""
         loose: list[str] = [node.text or ""]
         for child in node:
@@ -237,7 +304,7 @@ def _sec_type(node: Element) -> SectionKind | None:
 
 def _first(root: Element, path: str) -> str:
     found = root.find(path)
-    return squeeze("".join(found.itertext())).strip() if found is not None else ""  # pyright: ignore[reportArgumentType]
+    return squeeze("".join(found.itertext())).strip() if found is not None else ""
 
 
 def front(root: Element, text: str, references: int) -> Front:
@@ -282,9 +349,9 @@ def read_jats(
         reading.marks.append((0, "", "title"))
         reading.writer.line(title)
     for node in root.iterfind(".//{*}article-meta/{*}title-group"):
-        node.getparent().remove(node)  # pyright: ignore[reportOptionalMemberAccess]
+        node.getparent().remove(node)
         break
-    reading.block(root, "other") if local(root) in _BLOCKS else reading._children(root, "other")  # pyright: ignore[reportPrivateUsage]
+    reading.block(root, "other") if local(root) in _BLOCKS else reading.children(root, "other")
     text = reading.writer.text
     sections = cut(len(text), _last_of_each(reading.marks))
     references = min((s.start for s in sections if s.kind == "references"), default=len(text))

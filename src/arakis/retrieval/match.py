@@ -109,7 +109,7 @@ def _claims(name: str, layer: TextLayer, reports: Sequence[Report]) -> list[tupl
             titled = [r for r in titled if r.year in (None, front.year)] or titled
         add(3, [r.id for r in titled], "the title stands at the head of the text")
         if not titled and not doi:
-            mentioned = {one for one in dois(layer.text[:HEAD])}
+            mentioned = set(dois(layer.text[:HEAD]))
             add(0, [r.id for r in fits if r.doi and clean_doi(r.doi) in mentioned], "a DOI at the head of the text")
     if not out:
         add(4, [r.id for r in fits if _named(name, r, layer)], f"file name {name}")
@@ -143,9 +143,9 @@ def _titled(report: Report, head: str, own: str) -> bool:
             continue
         if f" {wanted} " in f" {head} " or wanted == own:
             return True
-        if own and abs(len(own) - len(wanted)) < 0.15 * len(wanted) and _numbers(own) == _numbers(wanted):
-            if fuzz.ratio(own, wanted) >= SAME_TITLE:
-                return True
+        alike = own and abs(len(own) - len(wanted)) < 0.15 * len(wanted) and _numbers(own) == _numbers(wanted)
+        if alike and fuzz.ratio(own, wanted) >= SAME_TITLE:
+            return True
     return False
 
 

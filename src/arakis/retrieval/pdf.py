@@ -163,12 +163,13 @@ def _page(document: pdfium.PdfDocument, number: int, reading: Reading) -> bool:
         if (
             word is not None
             and sign in RAISED
+            and out[-1] not in "=<>≤≥≈~±×+-−–(/"
             and (sign.isdigit() or out[-1].isdigit() or out[-1] in RAISED.values())
             and 0 < height < 0.82 * base_height
             and bottom.value > base_bottom + 0.12 * base_height
         ):
             sign = RAISED[sign]
-        else:
+        elif sign.isalnum():
             base_height, base_bottom = height, loose.bottom
         if line is None:
             line = Line(start=at, end=at, page=number, height=height, bold=_bold(handle, index))
@@ -213,7 +214,7 @@ def _recognise(document: pdfium.PdfDocument, silent: list[int], ocr: Ocr | None,
         return {}
     found: dict[int, str] = {}
     for number in silent[: ocr.max_pages]:
-        image = document[number - 1].render(scale=300 / 72, grayscale=True).to_pil()
+        image = document[number - 1].render(scale=4, grayscale=True).to_pil()  # 288 dots per inch
         text = ocr.text(image)
         if text.strip():
             found[number] = text.replace("\r", "").replace("\f", "\n").rstrip("\n") + "\n"

@@ -1,8 +1,12 @@
 """Plain text and HTML full texts."""
 
 import re
+from typing import Any
 
-from lxml import etree, html
+from lxml import (
+    etree,  # pyright: ignore[reportAttributeAccessIssue]  # lxml has no stubs
+    html,
+)
 
 from arakis.domain.document import Front, Section, SectionKind, Table
 from arakis.errors import InputError
@@ -12,9 +16,53 @@ from arakis.retrieval.headings import cut, kind_of_heading, settle_abstract
 from arakis.retrieval.kind import decode
 from arakis.retrieval.text import Writer, lowered, raised, squeeze
 
-_SKIP = frozenset(["script", "style", "noscript", "svg", "nav", "header", "footer", "form", "button", "iframe", "template", "head", "aside"])
+Element = Any  # an lxml element
+
+_SKIP = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "svg",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "button",
+        "iframe",
+        "template",
+        "head",
+        "aside",
+    ]
+)
 _BLOCK = frozenset(
-    ["p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "br", "hr", "tr", "caption"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "br",
+        "hr",
+        "tr",
+        "caption",
+    ]
 )
 MAX_DEPTH = 200
 
@@ -61,7 +109,7 @@ class _Page:
         self.writer.line("".join(self.loose))
         self.loose = []
 
-    def words(self, node: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
+    def words(self, node: Element) -> str:
         out: list[str] = [node.text or ""]
         for child in node:
             name = local(child)
@@ -72,7 +120,7 @@ class _Page:
             out.append(child.tail or "")
         return "".join(out)
 
-    def walk(self, node: etree._Element, depth: int) -> None:  # pyright: ignore[reportPrivateUsage]
+    def walk(self, node: Element, depth: int) -> None:
         name = local(node)
         if not name or name in _SKIP:
             return
@@ -100,7 +148,7 @@ class _Page:
         if name in _BLOCK:
             self.flush()
 
-    def _table(self, node: etree._Element) -> None:  # pyright: ignore[reportPrivateUsage]
+    def _table(self, node: Element) -> None:
         caption = next((one for one in node if local(one) == "caption"), None)
         start, end = self.writer.line(self.words(caption)) if caption is not None else (self.writer.length,) * 2
         cells, problems = write_grid(node, self.writer, self.words)

@@ -3,6 +3,7 @@
 import re
 import statistics
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from arakis.domain.document import Cell, Table
 from arakis.domain.evidence import Box
@@ -190,7 +191,7 @@ def _grid(
             if not hits:
                 return None
             placed.append((hits[0], hits[-1], piece))
-        for one, following in zip(placed, placed[1:], strict=False):
+        for one, following in pairwise(placed):
             if following[0] <= one[1]:
                 return None
         texts = [text[piece.start : piece.end] for _, _, piece in placed]
@@ -201,12 +202,10 @@ def _grid(
             return None  # a data cell across columns: the columns were not seen rightly
         filled_rows += bool(numbers)
         for (at, last, piece), words in zip(placed, texts, strict=True):
-            own = sum(word.end - word.start for word in piece.words)
             if len(re.sub(r"\s", "", words)) != len(
                 re.sub(r"\s", "", "".join(text[w.start : w.end] for w in piece.words))
             ):
                 return None  # words of other places stand between them in the text
-            del own
             cells.append(
                 Cell(row=number, column=at, start=piece.start, end=piece.end, header=head, column_span=last - at + 1)
             )
