@@ -13,10 +13,10 @@ REASONS = {
         [
             "Wrong population: participants were not free of previous tuberculosis at the time of vaccination",
             "Not allocated at random or by alternate or systematic assignment",
-            "Comparator was another vaccine rather than no vaccine or placebo, so that the effect cannot be told apart",
+            "Comparator was another vaccine rather than no vaccine or placebo, so that no effect can be told apart",
             "Animal study", "Outcome not tuberculosis", "Conference abstract without results", "Протокол",
-            "会议摘要，没有可用的结果数据方案或会议摘要，没有可用的结果数据",
-            "Duplicate publication", "Review", "Letter <no data> & more", "Follow-up shorter than one year in every arm",
+            "会议摘要，没有可用的结果数据方案或会议摘要，没有可用的结果数据会议摘要",
+            "Duplicate publication", "Review", "Letter <no data> & more", "Follow-up shorter than one year in each arm",
         ],
         start=1,
     )

@@ -8,6 +8,7 @@ from statistics import median
 
 from arakis.domain.estimate import RATIOS, Synthesis
 
+SLACK = 9.0  # how far a tick's number may stand out over the end of the axis
 FARTHEST = log(1e5)  # a ratio axis never passes 1/100,000 or 100,000
 
 
@@ -25,6 +26,10 @@ class Axis:
         """Where `value` (analysis scale) stands; outside the axis for values outside its range."""
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
+    def inside(self, value: float) -> float:
+        """Where `value` stands, or the nearer end of the axis when it is outside its range."""
+        return min(max(self.at(value), self.left), self.right)
+
     def holds(self, value: float) -> bool:
         """Whether `value` lies on the axis."""
         return self.low <= value <= self.high
@@ -34,6 +39,11 @@ class Axis:
         chosen: list[tuple[float, str]] = []
         for values in _log_sets(self.low, self.high) if self.log else _linear_sets(self.low, self.high):
             ticks = [(self.at(log(v) if self.log else v), _label(v)) for v in values]
+            ticks = [
+                (x, label)
+                for x, label in ticks
+                if self.left - SLACK <= x - width(label) / 2 and x + width(label) / 2 <= self.right + SLACK
+            ]
             apart = all(b[0] - a[0] >= (width(a[1]) + width(b[1])) / 2 + gap for a, b in pairwise(ticks))
             if apart and len(ticks) > len(chosen):
                 chosen = ticks
@@ -79,6 +89,8 @@ def reach(synthesis: Synthesis) -> tuple[float, float]:
     """
     ratio = synthesis.measure in RATIOS
     points = sorted(e.estimate.value for e in synthesis.effects if isfinite(e.estimate.value))
+    if not points and synthesis.estimate is not None:
+        points = [synthesis.estimate.value]
     ends = [
         (e.estimate.low, e.estimate.high)
         for e in synthesis.effects
@@ -101,7 +113,9 @@ def reach(synthesis: Synthesis) -> tuple[float, float]:
         wanted = _ends(None, synthesis.prediction.low, synthesis.prediction.high)
         must += [min(max(v, edge_low - spread), edge_high + spread) for v in wanted]
     low, high = min([low, *must]), max([high, *must])
-    pad = 0.04 * (high - low) or 1.0
+    pad = 0.04 * (high - low)
+    if high - low < (log(1.02) if ratio else 1e-6):  # everything in one place: show some room around it
+        pad = log(2) if ratio else 1.0
     low, high = low - pad, high + pad
     return (max(low, -FARTHEST), min(high, FARTHEST)) if ratio else (low, high)
 

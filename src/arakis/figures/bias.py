@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from arakis.domain.bias import BiasAssessment, BiasJudgement
 from arakis.figures import discs, style
-from arakis.figures.metrics import measure, wrap
+from arakis.figures.metrics import measure, wrap, wrap_label
 from arakis.figures.svg import Drawing
 
 OVERALL = "Overall"
@@ -39,7 +39,7 @@ def traffic_light(assessments: Sequence[BiasAssessment], labels: Mapping[str, st
     drawing.line((style.MARGIN, y), (width - style.MARGIN, y), style.INK, style.THIN)
     panel, panel_top = drawing.here(), y
     for i, (assessment, name) in enumerate(zip(rows, names, strict=True)):
-        lines = wrap(name, label - 8, most=4)
+        lines = wrap_label(name, label - 8)
         height = _ROW + (len(lines) - 1) * style.BODY * style.LEADING
         if i:
             drawing.line((style.MARGIN, y), (width - style.MARGIN, y), style.FAINT, style.HAIR)

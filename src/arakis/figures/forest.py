@@ -9,7 +9,7 @@ from arakis.figures import discs, marks, style, words
 from arakis.figures import number as n
 from arakis.figures.axis import Axis, reach
 from arakis.figures.columns import Column, data_columns, result_columns
-from arakis.figures.metrics import measure, wrap
+from arakis.figures.metrics import measure, wrap, wrap_label
 from arakis.figures.svg import Drawing
 from arakis.figures.words import ForestLabels
 
@@ -136,7 +136,7 @@ def _layout(part: _Part, titles: list[str], columns: list[Column], domains: int)
     left = x + GAP + 4
     low, high = reach(part.synthesis)
     axis = Axis(low, high, left, left + plot - 8, part.synthesis.measure in RATIOS)
-    first = axis.right + GAP + disc_step / 2 + 2
+    first = axis.right + GAP + disc_step / 2
     xs = tuple(first + i * disc_step + (4 if i == domains else 0) for i in range(domains + 1)) if domains else ()
     return _Layout(size, row, label, tuple(rights), axis, xs, width)
 
@@ -208,7 +208,7 @@ def _rows(
     synthesis, size, y = part.synthesis, layout.size, top + 3
     drawn: list[tuple[StudyEffect, float]] = []
     for i, (effect, title) in enumerate(zip(part.effects, titles, strict=True)):
-        lines = wrap(title, layout.label, size, most=4)
+        lines = wrap_label(title, layout.label, size)
         height = layout.row + (len(lines) - 1) * size * style.LEADING
         middle = y + height / 2
         base = middle + size * 0.35

@@ -47,7 +47,7 @@ def _whisker(drawing: Drawing, axis: Axis, estimate: Estimate, y: float) -> None
     high = axis.high if estimate.high is None else estimate.high
     if estimate.low is None and estimate.high is None:
         low = high = estimate.value
-    start, end = max(axis.left, min(axis.at(low), axis.right)), min(axis.right, max(axis.at(high), axis.left))
+    start, end = axis.inside(low), axis.inside(high)
     if end > start:
         cut = HEAD * 0.8
         drawing.line(
@@ -65,8 +65,7 @@ def diamond(drawing: Drawing, axis: Axis, estimate: Estimate, y: float, row: flo
     half = row * 0.36
     low = estimate.value if estimate.low is None else estimate.low
     high = estimate.value if estimate.high is None else estimate.high
-    left, right = max(axis.at(low), axis.left), min(axis.at(high), axis.right)
-    middle = min(max(axis.at(estimate.value), axis.left), axis.right)
+    left, middle, right = axis.inside(low), axis.inside(estimate.value), axis.inside(high)
     points = [(left, y), (middle, y - half), (right, y), (middle, y + half)]
     drawing.polygon(points, fill, style.INK, role="diamond" if fill == style.INK else "subgroup")
 
@@ -75,7 +74,7 @@ def prediction(drawing: Drawing, axis: Axis, prediction: Estimate, y: float) -> 
     """A bar with end strokes, or an arrow where it leaves the axis."""
     if prediction.low is None or prediction.high is None:
         return
-    start, end = max(axis.at(prediction.low), axis.left), min(axis.at(prediction.high), axis.right)
+    start, end = axis.inside(prediction.low), axis.inside(prediction.high)
     drawing.rect(start, y - 1.1, max(end - start, 0.1), 2.2, style.GREY, role="prediction")
     for x, inside, step in ((start, prediction.low >= axis.low, -1), (end, prediction.high <= axis.high, 1)):
         if inside:

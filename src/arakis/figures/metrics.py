@@ -68,6 +68,14 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
+def wrap_label(text: str, width: float, size: float = BODY) -> list[str]:
+    """The name of a study in at most four lines; a year or letter at its end never stands alone on a line."""
+    head, _, tail = clean(text).rpartition(" ")
+    tied = f"{head}{NO_BREAK}{tail}" if head and len(tail) <= 6 else text
+    lines = wrap(text, width, size, most=4)
+    return lines if len(lines) == 1 else wrap(tied, width, size, most=4)
+
+
 def _fitting(text: str, width: float, size: float, bold: bool) -> int:
     """How many characters of `text` fit into `width`, at least one."""
     count, used = 0, 0.0
