@@ -59,19 +59,31 @@ def ceiling(y: Vector, v: Vector, k: Vector) -> Vector:
     return np.maximum(root - low, 0.0)
 
 
-def _score(y: Vector, v: Vector, t: Vector) -> tuple[Vector, Vector]:
-    """Twice the REML score at `t` and its derivative; the last axis runs over studies (padding: v = inf)."""
+def _score(y: Vector, v: Vector, t: Vector) -> Vector:
+    """Twice the REML score at `t`; the last axis runs over studies (padding: v = inf)."""
+    w = 1 / (v + t[..., None])
+    total = w.sum(-1)
+    mu = np.einsum("...k,...k->...", w, y) / total
+    residual = w * (y - mu[..., None])
+    score = np.einsum("...k,...k->...", residual, residual) - total
+    return np.asarray(score + np.einsum("...k,...k->...", w, w) / total)
+
+
+def _score_and_slope(y: Vector, v: Vector, t: Vector) -> tuple[Vector, Vector]:
+    """`_score` with its derivative by `t`."""
     w = 1 / (v + t[..., None])
     total = w.sum(-1)
     mu = (w * y).sum(-1) / total
-    off = y - mu[..., None]
-    w2 = w * w
-    w2off = w2 * off
-    sum2 = w2.sum(-1)
-    score = (w2off * off).sum(-1) - total + sum2 / total
-    cubes = (w2 * w).sum(-1)
+    residual = w * (y - mu[..., None])
+    squares = w * w
+    share = squares.sum(-1) / total
+    score = (residual * residual).sum(-1) - total + share
     slope = (
-        -2 * (w2off * off * w).sum(-1) + 2 * w2off.sum(-1) ** 2 / total + sum2 - 2 * cubes / total + (sum2 / total) ** 2
+        -2 * (residual * residual * w).sum(-1)
+        + 2 * (residual * w).sum(-1) ** 2 / total
+        + share * total
+        - 2 * (squares * w).sum(-1) / total
+        + share**2
     )
     return score, slope
 
@@ -91,10 +103,12 @@ def _refine(y: Vector, v: Vector, low: Vector, high: Vector) -> tuple[Vector, in
     t = (low + high) / 2
     root = np.array(t)
     active = np.arange(t.size)
+    floor = v.min(1)
+    tiny = 4 * np.finfo(np.float64).eps
     steps = 0
     while active.size and steps < STEPS:
         steps += 1
-        score, slope = _score(y[active], v[active], t)
+        score, slope = _score_and_slope(y[active], v[active], t)
         low = np.where(score > 0, t, low)
         high = np.where(score > 0, high, t)
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -102,8 +116,9 @@ def _refine(y: Vector, v: Vector, low: Vector, high: Vector) -> tuple[Vector, in
         inside = (slope < 0) & (following > low) & (following < high)
         following = np.where(inside, following, (low + high) / 2)
         root[active] = following
-        tiny = 4 * np.finfo(np.float64).eps
-        done = (np.abs(following - t) <= tiny * t) | (high - low <= tiny * high) | (score == 0)
+        # the arithmetic cannot tell roots apart that differ by less than this share of a study's total variance
+        noise = tiny * (t + floor[active])
+        done = (np.abs(following - t) <= noise) | (high - low <= noise) | (score == 0)
         root[active[score == 0]] = t[score == 0]
         keep = ~done
         active, t, low, high = active[keep], following[keep], low[keep], high[keep]
@@ -128,25 +143,23 @@ def _fit(y: Vector, v: Vector) -> _Fits:
     span = np.log1p(top / floor)
     grid = floor[:, None] * np.expm1(span[:, None] * share)
     grid[:, -1] = np.maximum(top, grid[:, -1])
-    score, _ = _score(y[:, None, :], v[:, None, :], grid)
+    score = _score(y[:, None, :], v[:, None, :], grid)
     falls = (score[:, :-1] > 0) & (score[:, 1:] <= 0)
     falls[:, -1] |= score[:, -1] > 0  # rounding at the ceiling itself: the bracket above it is closed below
     row, at = np.nonzero(falls)
     high = np.where(at + 1 == GRID, grid[row, at + 1] * (1 + 1e-9) + 1e-300, grid[row, at + 1])
     roots, steps = _refine(y[row], v[row], grid[row, at], high)
     value = np.zeros(rows)
-    maxima = np.zeros(rows)
-    best = _objective(y, v, value)
     at_zero = score[:, 0] <= 0
-    maxima += at_zero
-    best = np.where(at_zero, best, np.inf)
-    if roots.size:
-        height = _objective(y[row], v[row], roots)
-        np.add.at(maxima, row, 1)
-        for index in np.argsort(-height, kind="stable"):  # the lowest objective of each row is written last
-            if height[index] < best[row[index]]:
-                best[row[index]], value[row[index]] = height[index], roots[index]
-    end, _ = _score(y, v, value)
+    maxima = at_zero.astype(np.float64)
+    np.add.at(maxima, row, 1)
+    plain = (maxima == 1)[row]
+    value[row[plain]] = roots[plain]  # where there is one maximum nothing needs comparing
+    for one in np.flatnonzero(maxima > 1):
+        found = roots[row == one]
+        found = np.append(0.0, found) if at_zero[one] else found
+        value[one] = found[_objective(y[one], v[one], found).argmin()]
+    end = _score(y, v, value)
     return _Fits(value, end * (floor + value), maxima, steps)
 
 
