@@ -60,7 +60,7 @@ def settle(found: Sequence[Wording]) -> tuple[Kind, list[Wording], str]:
     """
     methods = [one for one in found if one.method]
     claims = [one for one in found if not one.method]
-    kinds = [kind for kind in KINDS if any(one.kind == kind for one in methods)]
+    kinds: list[Kind] = [kind for kind in KINDS if any(one.kind == kind for one in methods)]
     if not kinds:
         if claims:
             return "random", claims, "said to be random; no method is told"
@@ -77,7 +77,7 @@ def settle(found: Sequence[Wording]) -> tuple[Kind, list[Wording], str]:
         return kind, own + [one for one in claims if one.kind == kind], reasons[kind]
     if set(kinds) == {"alternate", "systematic"}:
         own = [one for one in methods if one.kind in kinds]
-        return own[0].kind, own, "by turns or by a rule that anyone can foresee"
+        return kinds[0], own, "by turns or by a rule that anyone can foresee"
     return "not stated", methods, "the words disagree: " + ", ".join(kinds)
 
 

@@ -1,4 +1,4 @@
-"""Whether words are denied where they stand: "was not randomised", "no control group", "alternation was not possible"."""
+"""Whether words are denied where they stand: "was not randomised", "no control group"."""
 
 import re
 from functools import lru_cache
