@@ -160,6 +160,16 @@ def test_pages_share_the_axis_and_end_with_the_total(data):
     assert forest_pages(samples.bcg(data), LABELS) == [forest(samples.bcg(data), LABELS)]
 
 
+def test_an_effect_of_combined_results_shows_the_worst_assessment(data):
+    synthesis = samples.resized(samples.bcg(data), 3)
+    assessments = samples.assessments(synthesis)
+    worst = assessments[0].model_copy(update={"result": "arm-b", "overall": "high"})
+    best = assessments[0].model_copy(update={"result": "arm-a", "overall": "low"})
+    combined = synthesis.effects[0].model_copy(update={"result": "both", "results": ("arm-a", "arm-b")})
+    changed = synthesis.model_copy(update={"effects": (combined, *synthesis.effects[1:])})
+    assert "Aronson 1948, overall: high" in forest(changed, LABELS, [best, worst, *assessments[1:]])
+
+
 def test_the_same_input_gives_the_same_figure(data):
     assert forest(samples.bcg(data), LABELS) == forest(samples.bcg(data), LABELS)
 

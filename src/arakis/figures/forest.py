@@ -16,6 +16,7 @@ from arakis.figures.words import ForestLabels
 GAP = 9.0  # between columns
 PLOT_LEAST, LABEL_LEAST = 118.0, 62.0
 WIDEST = 1.12  # a full table may be drawn this much wider; it is then printed that much smaller
+_WORSE = ("not assessed", "low", "some concerns", "high")
 MANY = 50  # from here on rows are set smaller
 
 
@@ -78,6 +79,16 @@ def _by_result(bias: Sequence[BiasAssessment] | None) -> dict[str, BiasAssessmen
     return {assessment.result: assessment for assessment in bias or ()}
 
 
+def _assessment(part: _Part, effect: StudyEffect) -> BiasAssessment | None:
+    """The assessment of an effect's result; of several combined results, the worst."""
+    found = [part.bias[result] for result in (effect.result, *effect.results) if result in part.bias]
+    return max(found, key=lambda a: _WORSE.index(a.overall), default=None)
+
+
+def _known(part: _Part) -> list[BiasAssessment]:
+    return [found for effect in part.synthesis.effects if (found := _assessment(part, effect)) is not None]
+
+
 def _draw(part: _Part) -> str:
     synthesis = part.synthesis
     marks = {note: mark for mark, note in words.marked(synthesis.effects)}
@@ -86,7 +97,7 @@ def _draw(part: _Part) -> str:
         *data_columns(synthesis, part.effects),
         *result_columns(synthesis, part.effects, f"{words.measure_name(synthesis)} [{_level(synthesis)} CI]"),
     ]
-    domains = discs.domains_of([part.bias[e.result] for e in synthesis.effects if e.result in part.bias])
+    domains = discs.domains_of(_known(part))
     layout = _layout(part, titles, columns, len(domains))
     drawing = Drawing(layout.width)
     top = _head(drawing, part, layout, columns, list(domains))
@@ -218,7 +229,7 @@ def _rows(
         for column, right in zip(columns, layout.rights, strict=True):
             drawing.text(right, base, column.cells[i], size, anchor="end")
         if layout.disc_xs:
-            found = part.bias.get(effect.result)
+            found = _assessment(part, effect)
             for x, domain in zip(layout.disc_xs, [*domains, ""], strict=True):
                 judgement = discs.judgement_of(found, domain) if domain else found.overall if found else "not assessed"
                 tip = f"{effect.label}, {domain or 'overall'}: {judgement}"
@@ -305,7 +316,7 @@ def _legend(drawing: Drawing, part: _Part, layout: _Layout, domains: dict[str, s
     """What the discs mean; returns the y below."""
     if not domains or not part.last:
         return y
-    found = [part.bias[e.result] for e in part.synthesis.effects if e.result in part.bias]
+    found = _known(part)
     absent = len(found) < len(part.synthesis.effects)
     y += style.SMALL * 1.9
     shown = discs.used(found)
