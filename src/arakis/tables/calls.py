@@ -24,7 +24,8 @@ attempts = sa.Table(
     sa.Column("review", sa.String(40), nullable=False, index=True),
     sa.Column("key", sa.String(64), nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
-    sa.Column("state", sa.String(20), nullable=False),  # asked, answered, failed
+    sa.Column("state", sa.String(20), nullable=False),  # asked, answered, failed, lost, reused
+    sa.Column("owner", sa.String(40), nullable=False),  # the process that asks: another's open attempt may be lost
     sa.Column("reserved", sa.Float, nullable=False),  # US dollars held back until the true cost is known
     sa.Column("cost", sa.Float, nullable=True),
 )
