@@ -124,6 +124,11 @@ def risk_in(review: dict[str, Any], synthesis: str, judgement: str) -> int:
     )
 
 
+def studies_in(review: dict[str, Any], synthesis: str) -> int:
+    """Studies that contribute to a synthesis."""
+    return len({effect["study"] for effect in _synthesis(review, synthesis)["effects"]})
+
+
 def effects_below(review: dict[str, Any], synthesis: str) -> int:
     """Effects of a synthesis below the line of no effect (on the analysis scale: below 0)."""
     return len([item for item in _synthesis(review, synthesis)["effects"] if item["estimate"]["value"] < 0])
@@ -148,6 +153,7 @@ COUNTS: dict[str, Callable[..., int]] = {
     "studies_at_risk": studies_at_risk,
     "downgraded": downgraded,
     "risk_in": risk_in,
+    "studies_in": studies_in,
     "sources": sources,
     "effects_below": effects_below,
     "effects_above": effects_above,

@@ -75,7 +75,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `widths` are relative column widths; `wide` asks for a landscape page; `number` is its running number."""
+    """A table. `widths` are relative column widths, () for widths by content; `wide` asks for a landscape page."""
 
     id: str
     title: Runs
@@ -199,3 +199,16 @@ def runs_of(block: Block) -> Iterator[Runs]:
     else:
         for entry in block.entries:
             yield entry.runs
+
+
+def widths_of(table: Table) -> tuple[float, ...]:
+    """The relative widths of a table's columns: as given, or by the longest word and the amount of text in each."""
+    if table.widths:
+        return table.widths
+    widths: list[float] = []
+    for at, header in enumerate(table.headers):
+        cells = [plain(header), *(plain(row[at]) for row in table.rows)]
+        word = max((len(word) for cell in cells for word in cell.split()), default=1)
+        mean = sum(len(cell) for cell in cells) / len(cells)
+        widths.append(round(max(min(word, 24) + 2, min(mean, 160) ** 0.8), 1))
+    return tuple(widths)

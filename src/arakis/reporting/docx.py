@@ -30,6 +30,7 @@ from arakis.reporting.document import (
     Section,
     Table,
     plain,
+    widths_of,
 )
 
 MOMENT = datetime.datetime(2000, 1, 1)
@@ -173,7 +174,7 @@ def _table(word: Word, table: Table) -> None:
     grid: WordTable = word.add_table(rows=1 + len(table.rows), cols=count)
     grid.style = word.styles["Table Grid"]
     grid.autofit = False
-    widths = table.widths or tuple(1.0 for _ in table.headers)
+    widths = widths_of(table)
     total = Mm(247 if turned else TEXT_WIDTH)
     each = [int(total * width / sum(widths)) for width in widths]
     for at, width in enumerate(each):

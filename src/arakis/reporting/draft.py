@@ -1,6 +1,6 @@
 """The draft of a manuscript while it is written: the facts at hand, what has been cited and what has been reported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from arakis.domain.record import Citation as Work
@@ -140,7 +140,16 @@ class Draft:
         words = self._words(given.caption) or self.say(caption, **paths)
         other = self._words(given.alt) or self.say(alt, **paths)
         self.pictures += 1
-        return (Picture(name, words, other, self.pictures),)
+        first = Picture(name, words, other, self.pictures)
+        return (first, *self._continued(name, words, other))
+
+    def _continued(self, name: str, words: Runs, other: Runs) -> Iterator[Picture]:
+        """The further pages of a long figure, named NAME-2, NAME-3 ..."""
+        page = 2
+        while f"{name}-{page}" in self.figures:
+            self.pictures += 1
+            yield Picture(f"{name}-{page}", (*words, Text(" (continued)")), other, self.pictures)
+            page += 1
 
     def _words(self, template: str) -> Runs:
         """The caller's words for a figure; () when there are none or a number is typed in them."""

@@ -1,5 +1,6 @@
 """Sentences about a synthesis that several sections use: its headline, its certainty, and what may be concluded."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
@@ -58,51 +59,83 @@ def comparison_path(synthesis: Synthesis) -> str:
 
 
 def name(draft: Draft, synthesis: Synthesis) -> Runs:
-    """What a synthesis is called."""
+    """What a synthesis is called: its outcome, with the comparison where the protocol has several."""
+    if outcome_of(draft, synthesis) and len(draft.review.protocol.comparisons) == 1:
+        return draft.say("{$o.name|inline}", o=outcome_path(synthesis))
     if synthesis.name.strip():
         return draft.say("{$s.name|inline}", s=synthesis_path(synthesis))
-    if outcome_of(draft, synthesis):
-        return draft.say("{$o.name|inline}", o=outcome_path(synthesis))
     return draft.say("{$s.outcome|text}", s=synthesis_path(synthesis))
 
 
-def interval(draft: Draft, estimate: Estimate, path: str) -> Runs:
-    """ "0.49 (95% CI 0.33 to 0.73)", or the value alone."""
+def topic(draft: Draft, synthesis: Synthesis) -> Runs:
+    """The outcome within a sentence: "tuberculosis"."""
+    if outcome_of(draft, synthesis):
+        return draft.say("{$o.name|lower}", o=outcome_path(synthesis))
+    return name(draft, synthesis)
+
+
+def sides(draft: Draft, synthesis: Synthesis, between: str) -> Runs:
+    """ "BCG vaccine against no vaccine"; () where the protocol does not know the comparison."""
+    if comparison_of(draft, synthesis) is None:
+        return ()
+    path = comparison_path(synthesis)
+    return draft.say(f"{{$c.intervention.name|lower}} {between} {{$c.comparator.name|lower}}", c=path)
+
+
+def interval(draft: Draft, estimate: Estimate, path: str, more: Runs = ()) -> Runs:
+    """ "0.49 (95% CI 0.33 to 0.73)", with `more` before the closing bracket; or the value alone."""
+    value = draft.say("{$e.shown[0]|effect}", e=path)
     if estimate.shown[1] is None or estimate.shown[2] is None:
-        return draft.say("{$e.shown[0]|effect}", e=path)
-    return draft.say("{$e.shown[0]|effect} ({$e.level|share} CI {$e.shown[1]|effect} to {$e.shown[2]|effect})", e=path)
+        return (*value, Text(" ("), *more, Text(")")) if more else value
+    limits = draft.say(" ({$e.level|share} CI {$e.shown[1]|effect} to {$e.shown[2]|effect}", e=path)
+    return (*value, *limits, *((Text("; "), *more) if more else ()), Text(")"))
+
+
+def cell(draft: Draft, estimate: Estimate, path: str, usual: bool) -> Runs:
+    """The same for a table; where all levels are the usual ones, the heading says so and the cell does not."""
+    if not usual or estimate.shown[1] is None or estimate.shown[2] is None:
+        return interval(draft, estimate, path)
+    return draft.say("{$e.shown[0]|effect} ({$e.shown[1]|effect} to {$e.shown[2]|effect})", e=path)
+
+
+def usual_level(estimates: Iterable[Estimate | None]) -> bool:
+    """Whether every interval is a 95 % interval, so that a heading can say it once."""
+    return all(abs(estimate.level - 0.95) < 1e-9 for estimate in estimates if estimate is not None)
+
+
+def heading(synthesis: Synthesis, usual: bool) -> str:
+    """The heading of a column of effects."""
+    return f"{measure_short(synthesis.measure)} (95% CI)" if usual else f"{measure_short(synthesis.measure)} (interval)"
 
 
 def studies(draft: Draft, synthesis: Synthesis) -> Runs:
     """ "13 studies, 357,347 participants"."""
-    path = synthesis_path(synthesis)
-    runs = draft.say("{len($s.effects)|int} {len($s.effects)|plural:study:studies}", s=path)
+    path, number = synthesis_path(synthesis), f"count(studies_in,{synthesis.id})"
+    runs = draft.say(f"{{{number}|int}} {{{number}|plural:study:studies}}")
     if synthesis.participants is not None:
         runs += draft.say(", {$s.participants|int} {$s.participants|plural:participant:participants}", s=path)
     return runs
 
 
 def headline(draft: Draft, synthesis: Synthesis) -> Runs:
-    """The result of a synthesis in one sentence, as the abstract and the discussion give it."""
+    """The result of a synthesis in a sentence or two, as the abstract and the discussion give it."""
     path = synthesis_path(synthesis)
+    lead: Runs = (Text("For "), *topic(draft, synthesis), Text(", "))
+    against = sides(draft, synthesis, "against")
     if synthesis.pooled and synthesis.estimate is not None:
-        measure = Text(f": {measure_name(synthesis.measure)} ")
-        parts = [*name(draft, synthesis), measure, *interval(draft, synthesis.estimate, f"{path}.estimate")]
-        parts += [Text("; "), *studies(draft, synthesis)]
-        if certainty_of(draft, synthesis):
-            parts += draft.say("; certainty of the evidence: {$c.level|text}", c=certainty_path(synthesis))
-        return (*parts, Text("."))
+        of = (Text(" of "), *against) if against else ()
+        shown = interval(draft, synthesis.estimate, f"{path}.estimate", studies(draft, synthesis))
+        said = (*lead, Text(f"the pooled {measure_name(synthesis.measure)}"), *of, Text(" was "), *shown, Text("."))
+        return (*said, *sure(draft, synthesis)) if certainty_of(draft, synthesis) else said
     if not synthesis.effects:
-        return (*name(draft, synthesis), Text(": no study gave a usable result."))
+        return (*lead, Text("no study gave a usable result."))
     if len(synthesis.effects) == 1:
         estimate = synthesis.effects[0].estimate
         shown = interval(draft, estimate, f"{path}.effects[0].estimate")
-        lead = draft.say("{len($s.effects)|int} study gave a usable result ({$s.effects[0].label|text}), ", s=path)
-        return (*name(draft, synthesis), Text(": "), *lead, Text(f"{measure_name(synthesis.measure)} "), *shown,
-                Text("."))  # fmt: skip
-    tail = draft.say(" The results of {len($s.effects)|int} studies were not pooled", s=path)
-    reason = draft.maybe(f"{path}.reason", "inline")
-    return (*name(draft, synthesis), Text(":"), *tail, Text(" ("), *reason, Text(")."))
+        found = draft.say("{len($s.effects)|word} study gave a usable result ({$s.effects[0].label|text}): ", s=path)
+        return (*lead, *found, Text(f"{measure_name(synthesis.measure)} "), *shown, Text("."))
+    found = draft.say("the results of {len($s.effects)|word} studies were not pooled: ", s=path)
+    return (*lead, *found, *draft.maybe(f"{path}.reason", "sentence"))
 
 
 def certainty_path(synthesis: Synthesis) -> str:
@@ -126,52 +159,59 @@ def conclusion(draft: Draft, synthesis: Synthesis) -> Runs:
     The wording follows the GRADE guidance on informative statements (Santesso 2020): plain at high certainty,
     "probably" at moderate, "may" at low, "very uncertain" at very low; an interval that holds "no effect" is said to.
     """
-    outcome, comparison = outcome_of(draft, synthesis), comparison_of(draft, synthesis)
+    what = topic(draft, synthesis)
     if not synthesis.pooled or synthesis.estimate is None:
         if not synthesis.effects:
-            return (Text("No usable result was found for "), *_lower(draft, synthesis), Text("."))
-        return (
-            Text("Results for "),
-            *_lower(draft, synthesis),
-            Text(" were not combined; no summary effect is given."),
-        )
-    side = draft.say(
-        "{$c.intervention.name|lower} compared with {$c.comparator.name|lower}", c=comparison_path(synthesis)
-    ) if comparison else draft.say("the intervention")  # fmt: skip
-    what = draft.say("{$o.name|lower}", o=outcome_path(synthesis)) if outcome else _lower(draft, synthesis)
-    clear = excludes_none(synthesis.estimate)
+            return (Text("No usable result was found for "), *what, Text("."))
+        if len(synthesis.effects) == 1:
+            return (Text("A synthesis of "), *what, Text(" was not possible, for there is a result of only "),
+                    *draft.say("{len($s.effects)|word} study.", s=synthesis_path(synthesis)))  # fmt: skip
+        return (Text("Results for "), *what, Text(" were not combined; no summary effect is given."))
+    side = sides(draft, synthesis, "compared with") or (Text("the intervention"),)
     certainty = certainty_of(draft, synthesis)
     level = certainty.level if certainty else ""
-    if not clear:
-        lead = Text(
-            "The interval is compatible with benefit and with harm: the pooled results do not settle the effect of "
-        )
-        return (lead, *side, Text(" on "), *what, Text("."), *_sure(draft, synthesis))
+    if not excludes_none(synthesis.estimate):
+        lead = "The pooled results do not settle the effect of "
+        tail = ", for their interval is compatible with an effect in either direction."
+        return (Text(lead), *side, Text(" on "), *what, Text(tail), *sure(draft, synthesis))
     if level == "very low":
-        return (Text("The evidence about the effect of "), *side, Text(" on "), *what,
-                Text(" is very uncertain, although the interval of the pooled result leaves out no effect."))  # fmt: skip
-    lower = synthesis.estimate.value < 0
-    risk = outcome is None or outcome.kind in {"dichotomous", "time-to-event", "rate"}
-    verb = ("reduce" if lower else "increase") if risk else ("lower" if lower else "raise")
-    modal = VERBS.get(level, "")
-    said = f" {modal}{verb}" if modal == "may " else f" {modal}{verb}s"
-    thing = " the risk of " if risk and synthesis.measure != "IRR" else " "
-    subject = draft.say("{$c.intervention.name|upper}", c=comparison_path(synthesis)) if comparison else (
-        Text("The intervention"),)  # fmt: skip
-    against = draft.say(" compared with {$c.comparator.name|lower}", c=comparison_path(synthesis)) if comparison else ()
+        lead, tail = "The evidence about the effect of ", " is very uncertain."
+        return (Text(lead), *side, Text(" on "), *what, Text(tail))
+    verb, thing = _verb(draft, synthesis)
     if not level:
-        return (Text("In the pooled studies, "), *side, Text(f" went with a {'lower' if lower else 'higher'}"),
-                Text(thing.replace(" the", "")), *what, Text("; the certainty of the evidence was not rated."))  # fmt: skip
-    return (*subject, Text(said + thing), *what, *against, Text("."), *_sure(draft, synthesis))
+        return (Text("In the pooled studies the results for "), *what, Text(" favour "), *_favoured(draft, synthesis),
+                Text("."), *sure(draft, synthesis))  # fmt: skip
+    path = comparison_path(synthesis)
+    known = comparison_of(draft, synthesis) is not None
+    subject = draft.say("{$c.intervention.name|upper}", c=path) if known else (Text("The intervention"),)
+    against = draft.say(" compared with {$c.comparator.name|lower}", c=path) if known else ()
+    modal = VERBS[level]
+    said = f" {modal}{verb} {thing}" if modal == "may " else f" {modal}{verb}s {thing}"
+    return (*subject, Text(said), *what, *against, Text("."), *sure(draft, synthesis))
 
 
-def _lower(draft: Draft, synthesis: Synthesis) -> Runs:
-    if outcome_of(draft, synthesis):
-        return draft.say("{$o.name|lower}", o=outcome_path(synthesis))
-    return name(draft, synthesis)
+def _verb(draft: Draft, synthesis: Synthesis) -> tuple[str, str]:
+    outcome = outcome_of(draft, synthesis)
+    lower = synthesis.estimate is not None and synthesis.estimate.value < 0
+    if outcome is None or outcome.kind in {"dichotomous", "time-to-event"}:
+        return ("reduce" if lower else "increase"), "the risk of "
+    if outcome.kind == "rate":
+        return ("reduce" if lower else "increase"), "the rate of "
+    return ("lower" if lower else "raise"), ""
 
 
-def _sure(draft: Draft, synthesis: Synthesis) -> Runs:
+def _favoured(draft: Draft, synthesis: Synthesis) -> Runs:
+    outcome = outcome_of(draft, synthesis)
+    lower = synthesis.estimate is not None and synthesis.estimate.value < 0
+    wanted = outcome is None or outcome.direction == "lower"
+    if comparison_of(draft, synthesis) is None:
+        return (Text("the intervention" if lower == wanted else "the comparator"),)
+    side = "intervention" if lower == wanted else "comparator"
+    return draft.say(f"{{$c.{side}.name|lower}}", c=comparison_path(synthesis))
+
+
+def sure(draft: Draft, synthesis: Synthesis) -> Runs:
+    """A sentence on the certainty, with a space before it."""
     if not certainty_of(draft, synthesis):
         return draft.say(" The certainty of the evidence was not rated.")
     return draft.say(" The certainty of the evidence is {$c.level|text}.", c=certainty_path(synthesis))

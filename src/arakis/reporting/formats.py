@@ -9,7 +9,8 @@ from typing import Any
 
 MINUS = "\u2212"
 MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -139,6 +140,24 @@ def _no(value: Any) -> str:
     return "No" if _number(value) == 0 else whole(value)
 
 
+_SMALL = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def word(value: Any) -> str:
+    """A whole number below a hundred in words, for the start of a sentence; others in digits. Nought is "no"."""
+    number = _number(value)
+    if number != round(number) or not 0 <= number < 100:
+        return whole(value)
+    tens, ones = divmod(int(number), 10)
+    if tens < 2:
+        return _SMALL[int(number)]
+    return _TENS[tens] + (f"-{_SMALL[ones]}" if ones else "")
+
+
 def _cut(value: Any, length: str) -> str:
     words = text(value)
     limit = int(length)
@@ -157,6 +176,8 @@ FORMATS: dict[str, Callable[..., str]] = {
     "int": whole,
     "no": lambda value: _no(value).replace("No", "no"),
     "No": _no,
+    "word": word,
+    "Word": lambda value: word(value).capitalize(),
     "amount": amount,
     "fixed": lambda value, places: fixed(value, int(places)),
     "effect": effect,

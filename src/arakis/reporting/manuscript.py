@@ -69,7 +69,7 @@ def _write(draft: Draft) -> Manuscript:
         banner=_banner(draft),
         colophon=_colophon(draft),
         sections=(*body, references, appendices),
-        running=render(plain(title), "cut:70"),
+        running=render(plain(title), "cut:95"),
         style=draft.style,
         figures=dict(draft.figures),
     )

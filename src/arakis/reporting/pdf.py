@@ -3,6 +3,7 @@
 import typst as compiler
 
 from arakis.errors import ArakisError
+from arakis.figures.render import font_folder
 from arakis.reporting.document import Manuscript
 from arakis.reporting.typst import typst
 
@@ -10,11 +11,11 @@ MOMENT = 946_684_800  # the creation time written in every file, so that the sam
 
 
 def pdf(manuscript: Manuscript) -> bytes:
-    """The manuscript as PDF; the same manuscript gives the same bytes. No file is read but the fonts inside Typst.
+    """The manuscript as PDF; the same manuscript gives the same bytes. No file is read but the fonts that come with Typst and with the figures.
 
     Raises ArakisError where a figure is no drawing that Typst can read.
     """
-    engine = compiler.Compiler(ignore_system_fonts=True)
+    engine = compiler.Compiler(ignore_system_fonts=True, font_paths=[str(font_folder())])
     try:
         made = engine.compile(typst(manuscript).encode("utf-8"), format="pdf", timestamp=MOMENT)
     except compiler.TypstError as error:

@@ -13,8 +13,11 @@ from arakis.reporting.document import (
     Runs,
     Section,
     Table,
+    plain,
+    widths_of,
 )
 
+LONG = 700  # characters of a cell above which its row may be broken between pages
 SMALL = 7  # columns from which on the type of a table is smaller
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "}
 BREAK = "\u200b"
@@ -24,8 +27,7 @@ PREAMBLE = """\
 #set page(paper: "a4", margin: (x: 24mm, top: 26mm, bottom: 24mm), numbering: "1 / 1", number-align: center,
   header: context { if counter(page).get().first() > 1 {
     set text(8pt, fill: luma(90))
-    grid(columns: (1fr, auto), RUNNING, STATE)
-    v(-7pt)
+    block(width: 100%, below: 3pt, grid(columns: (1fr, auto), RUNNING, STATE))
     line(length: 100%, stroke: 0.4pt + luma(160))
   } })
 #set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"), size: 10pt, lang: "en", region: "gb",
@@ -39,9 +41,11 @@ PREAMBLE = """\
 #show heading.where(level: 3): it => block(above: 1.15em, below: 0.6em, sticky: true, text(10pt, style: "italic", it.body))
 #show figure: set block(breakable: true)
 #let gap(body) = highlight(fill: rgb("#fff1c2"), extent: 1pt, text(style: "italic")[[For the authors: #body]])
-#let note(body) = block(above: 0.45em, below: 0.45em, text(8pt, body))
-#let grid-table(size, columns, align, head, ..cells) = {
+#let note(body) = block(above: 0.5em, below: 0.5em, text(8pt, par(justify: false, body)))
+#let gap-below = v(0.5em, weak: false)
+#let grid-table(size, columns, align, whole, head, ..cells) = {
   set text(size, hyphenate: true)
+  set table.cell(breakable: not whole)
   set par(justify: false, leading: 0.5em)
   table(columns: columns, align: align, stroke: none, inset: (x: 3.5pt, y: 3.2pt),
     table.hline(stroke: 0.8pt),
@@ -102,7 +106,8 @@ class _Writer:
 
     def table(self, table: Table) -> None:
         count = len(table.headers)
-        widths = table.widths or tuple(1.0 for _ in table.headers)
+        widths = widths_of(table)
+        whole = all(len(plain(cell)) < LONG for row in table.rows for cell in row)
         columns = ", ".join(f"{width}fr" for width in widths) + ","
         align = ", ".join("center" if at in table.numeric else "left" for at in range(count)) + ","
         size = "7.6pt" if count >= SMALL and not table.wide else "8.4pt"
@@ -113,23 +118,24 @@ class _Writer:
         title = f"#strong[Table {table.number}.] {_runs(table.title)}"
         body = (
             f"#block(above: 1.2em, below: 0.6em, sticky: true, par(justify: false)[#text(9pt)[{title}]])\n"
-            f"#grid-table({size}, ({columns}), ({align}), ({head}),\n{cells})\n"
+            f"#grid-table({size}, ({columns}), ({align}), {str(whole).lower()}, ({head}),\n{cells})\n"
         )
         body += "".join(f"#note[{_runs(note)}]\n" for note in table.footnotes)
+        body += "#gap-below\n" if table.footnotes else ""
         if table.wide:
             body = f"#page(flipped: true, margin: (x: 20mm, top: 24mm, bottom: 20mm))[\n{body}]\n"
         self.lines.append(body + "\n")
 
     def picture(self, picture: Picture) -> None:
         drawing = self.drawings.get(picture.name, "")
-        caption = f"#block(above: 0.5em, below: 1.2em, par(justify: false)[#text(9pt)[#strong[Figure {picture.number}.] {_runs(picture.caption)}]])"
+        caption = f"#block(above: 0.5em, below: 0.4em, par(justify: false)[#text(9pt)[#strong[Figure {picture.number}.] {_runs(picture.caption)}]])"
         if not drawing:
             self.lines.append(f"{caption}\n")
             return
         alt = "".join(run.text for run in picture.alt if not isinstance(run, Emphasis))
         self.lines.append(
-            f"#block(breakable: false, width: 100%, above: 1.2em)[#align(center, fit(image(bytes({literal(drawing)}), "
-            f'format: "svg", alt: {literal(alt)})))\n{caption}]\n'
+            f"#place(auto, float: true, clearance: 1.4em, block(breakable: false, width: 100%)[#align(center, "
+            f'fit(image(bytes({literal(drawing)}), format: "svg", alt: {literal(alt)})))\n{caption}])\n'
         )
 
     def bibliography(self, block: Bibliography) -> None:

@@ -33,7 +33,7 @@ def _methods(draft: Draft) -> Runs:
     review, parts = draft.review, list[Runs]()
     searched = [run for run in review.runs if not run.error]
     if searched:
-        words = draft.say("{runs[error=][*].source|list} {len(runs[error=])|plural:was:were} searched")
+        words = (Text("Records came from "), *draft.maybe("runs[error=][*].source", "list"))
         if any(run.at for run in searched):
             words += draft.say(" (last on {latest(runs[error=][*].at)|date})")
         parts.append((*words, Text(".")))
@@ -63,12 +63,12 @@ def _methods(draft: Draft) -> Runs:
 def _results(draft: Draft) -> Runs:
     flow = draft.review.flow
     parts: list[Runs] = [
-        draft.say("{flow.identified|No} {flow.identified|plural:record was:records were} identified."),
+        draft.say("The search identified {flow.identified|no} {flow.identified|plural:record:records}."),
     ]
     if flow.identified:
         parts.append(
             draft.say(
-                "{flow.assessed|No} {flow.assessed|plural:report was:reports were} assessed at full text; "
+                "{flow.assessed|Word} {flow.assessed|plural:report was:reports were} assessed at full text; "
                 "{flow.included_studies|no} {flow.included_studies|plural:study:studies} "
                 "({flow.included_reports|no} {flow.included_reports|plural:report:reports}) "
                 "{flow.included_studies|plural:was:were} included."
@@ -76,7 +76,7 @@ def _results(draft: Draft) -> Runs:
         )
     if flow.awaiting:
         parts.append(
-            draft.say("{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification.")
+            draft.say("{flow.awaiting|Word} {flow.awaiting|plural:report awaits:reports await} classification.")
         )
     parts.extend(headline(draft, item) for item in draft.review.syntheses)
     if not draft.review.syntheses and flow.included_studies:
@@ -89,18 +89,18 @@ def _limitations(draft: Draft) -> Runs:
     if draft.number("count(studies_at_risk,high)"):
         parts.append(
             draft.say(
-                "{count(studies_at_risk,high)|int} of {len(studies)|int} included "
-                "{len(studies)|plural:study:studies} {count(studies_at_risk,high)|plural:was:were} at high risk of bias."
+                "Of {len(studies)|int} included {len(studies)|plural:study:studies}, {count(studies_at_risk,high)|int} "
+                "{count(studies_at_risk,high)|plural:was:were} at high risk of bias."
             )
         )
     if draft.review.flow.not_retrieved:
         parts.append(
-            draft.say("{flow.not_retrieved|int} {flow.not_retrieved|plural:report was:reports were} not retrieved.")
+            draft.say("{flow.not_retrieved|Word} {flow.not_retrieved|plural:report was:reports were} not retrieved.")
         )
     if draft.review.waiting:
         parts.append(
             draft.say(
-                "{len(waiting)|int} {len(waiting)|plural:decision still waits:decisions still wait} for a person, "
+                "{len(waiting)|Word} {len(waiting)|plural:decision still waits:decisions still wait} for a person, "
                 "so the results are provisional."
             )
         )

@@ -30,10 +30,11 @@ def _synthesis(draft: Draft) -> Section:
     review, at = draft.review, "methods.synthesis"
     rules = review.protocol.synthesis
     draft.report("13a", "13b", "13c", "13d", at=at)
+    pooled = any(item.pooled for item in review.syntheses)
     blocks: list[Block] = [
         draft.paragraph(
-            "A synthesis takes at most a set of results that share comparison and outcome, and no more than a "
-            "result per study and comparison, by rules that do not look at the size of an effect."
+            "A synthesis takes results that share a comparison and an outcome, at most one result per study and "
+            "comparison, by rules that do not look at the size of an effect."
         )
     ]
     chosen = [draft.say("{$s.rule|sentence}", s=f"syntheses[id={quoted(item.id)}]")
@@ -43,15 +44,15 @@ def _synthesis(draft: Draft) -> Section:
         blocks.append(Bullets(tuple(unique.values())))
     parts: list[Runs] = []
     arms = {
-        "combine": "Arms of a study that fall on the same side of a comparison were combined.",
-        "split": "Where arms shared a control group, the control group was split between the comparisons.",
+        "combine": "Arms of a study that fall on the same side of a comparison are combined.",
+        "split": "Where arms share a control group, the control group is split between them.",
     }[rules.arms]
     parts.append((Text(arms),))
-    parts.append(_model(draft))
+    parts.append(_model(draft, pooled))
     parts.append(
         (
             Text(
-                "Ratio measures were analysed on the logarithmic scale. Heterogeneity is described by Cochran's Q, by "
+                "Ratio measures are analysed on the logarithmic scale. Heterogeneity is described by Cochran's Q, by "
             ),
             Text("tau² with a Q-profile interval "),
             draft.methods("qprofile"),
@@ -66,10 +67,10 @@ def _synthesis(draft: Draft) -> Section:
     blocks.append(
         Paragraph(
             (
-                Text("Where pooling would not be sensible, results are reported study by study in a structured "),
+                Text("Where pooling would not be sensible, results are given study by study in a structured "),
                 Text("narrative "),
                 draft.methods("swim"),
-                Text(", and the rule that applied is named. Heterogeneity alone was never the reason."),
+                Text(", and the rule that applied is named. Heterogeneity alone is never the reason."),
             )
         )
     )
@@ -88,28 +89,30 @@ def _synthesis(draft: Draft) -> Section:
     return Section(at, "Synthesis methods", tuple(blocks))
 
 
-def _model(draft: Draft) -> Runs:
+def _model(draft: Draft, pooled: bool) -> Runs:
     rules = draft.review.protocol.synthesis
+    did = "were pooled" if pooled else "were to be pooled"
     if rules.model == "fixed":
-        words = "Studies were pooled by a fixed-effect model with inverse-variance weights and a Wald-type interval."
-        return (Text(words),)
+        return (Text(f"Studies {did} by a fixed-effect model with inverse-variance weights and a Wald-type interval."),)
     key, name = {
         "REML": ("reml", "restricted maximum likelihood"),
         "DL": ("dl", "the method of DerSimonian and Laird"),
     }[rules.tau2]
     runs: Runs = (
-        Text(f"Studies were pooled by a random-effects model; the variance between studies was estimated by {name} "),
+        Text(f"Studies {did} by a random-effects model, with the variance between studies estimated by {name} "),
         draft.methods(key),
     )
     if rules.interval == "HKSJ":
         return (
             *runs,
-            Text(", and the interval by the method of Hartung, Knapp, Sidik and Jonkman "),
+            Text(" and the interval by the method of Hartung, Knapp, Sidik and Jonkman "),
             draft.methods("hksj"),
-            Text("; where too few studies or no variance between them made that unfit, a Wald-type interval took its "),
+            Text(
+                "; where too few studies or no variance between them make that unfit, a Wald-type interval takes its "
+            ),
             Text("place, and the text says so."),
         )
-    return (*runs, Text(", with a Wald-type interval."))
+    return (*runs, Text(" and a Wald-type interval."))
 
 
 def _reporting_bias(draft: Draft) -> Section:
@@ -121,9 +124,9 @@ def _reporting_bias(draft: Draft) -> Section:
         (
             Paragraph(
                 (
-                    Text("Small-study effects were tested by the regression of Egger "),
+                    Text("Small-study effects are tested by the regression of Egger "),
                     draft.methods("egger"),
-                    Text(" and shown in a funnel plot, only where a synthesis had enough studies for it. Selective "),
+                    Text(" and shown in a funnel plot, only where a synthesis has enough studies for it. Selective "),
                     Text("reporting within studies is part of the assessment of risk of bias."),
                 )
             ),

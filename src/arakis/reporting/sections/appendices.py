@@ -113,7 +113,7 @@ def checklist(draft: Draft, headings: dict[str, str]) -> Section:
         (Text("PRISMA 2020 checklist"),),
         ("Item", "Topic", "What is asked", "Location"),
         rows,
-        widths=(0.7, 2.2, 4.6, 2.6),
+        widths=(0.6, 2.2, 4.2, 3.1),
         footnotes=(
             (Text("Items in words of our own, after the PRISMA 2020 statement. An item is said to be reported only "
                   "where the manuscript holds it."),),

@@ -1,5 +1,6 @@
 """Discussion and conclusions: what was found, what limits it, and what only the authors can say."""
 
+from arakis.domain.estimate import Heterogeneity
 from arakis.reporting.document import Block, Bullets, Gap, Paragraph, Runs, Section, Text
 from arakis.reporting.draft import Draft
 from arakis.reporting.effects import headline, name, sentences, synthesis_path
@@ -49,9 +50,7 @@ def _points(draft: Draft, points: list[Runs]) -> tuple[Block, ...]:
 def _summary(draft: Draft) -> Runs:
     if not draft.review.studies:
         return draft.say("No study was included; this review therefore has no findings about the question itself.")
-    parts = [
-        draft.say("{len(studies)|int} {len(studies)|plural:study:studies} {len(studies)|plural:was:were} included.")
-    ]
+    parts = [draft.say("This review included {len(studies)|word} {len(studies)|plural:study:studies}.")]
     parts.extend(headline(draft, item) for item in draft.review.syntheses)
     if not draft.review.syntheses:
         parts.append(draft.say("Their results were not synthesised."))
@@ -63,9 +62,8 @@ def _evidence(draft: Draft) -> list[Runs]:
     if draft.number("count(studies_at_risk,high)"):
         points.append(
             draft.say(
-                "{count(studies_at_risk,high)|int} of {len(studies)|int} included "
-                "{len(studies)|plural:study:studies} {count(studies_at_risk,high)|plural:was:were} at high risk of bias "
-                "in at least a result."
+                "Of {len(studies)|int} included {len(studies)|plural:study:studies}, {count(studies_at_risk,high)|int} "
+                "{count(studies_at_risk,high)|plural:was:were} at high risk of bias in some result."
             )
         )
     for synthesis in draft.review.syntheses:
@@ -79,18 +77,23 @@ def _evidence(draft: Draft) -> list[Runs]:
             low, high = synthesis.prediction.low, synthesis.prediction.high
             if low is not None and high is not None and low < 0 < high:
                 words = draft.say(
-                    "the prediction interval ({$s.prediction.shown[1]|effect} to {$s.prediction.shown[2]|effect}) holds "
-                    "no effect, so that a new study may find an effect in either direction",
+                    "the prediction interval ({$s.prediction.shown[1]|effect} to {$s.prediction.shown[2]|effect}) "
+                    "includes no effect, so that a new study may find an effect in either direction",
                     s=path,
                 )
                 points.append((*name(draft, synthesis), Text(": "), *words, Text(".")))
         if len(synthesis.effects) == 1:
-            points.append((*name(draft, synthesis), *draft.say(": {len($s.effects)|int} study only.", s=path)))
+            points.append((*name(draft, synthesis), *draft.say(": only {len($s.effects)|word} study.", s=path)))
     indirect = [item for item in draft.review.syntheses if not item.pooled and len(item.effects) > 1]
     points.extend(
         (*name(draft, item), Text(": not pooled, so that no summary effect can be given.")) for item in indirect
     )
     return points
+
+
+def _varied(found: Heterogeneity) -> bool:
+    """Whether heterogeneity is worth a word: the test of Q at the customary 0.10, or half of the variance."""
+    return (found.p is not None and found.p < 0.10) or (found.i2 or 0) >= 50
 
 
 def _process(draft: Draft) -> list[Runs]:
@@ -99,21 +102,21 @@ def _process(draft: Draft) -> list[Runs]:
     if flow.not_retrieved:
         points.append(
             draft.say(
-                "{flow.not_retrieved|int} {flow.not_retrieved|plural:report that was:reports that were} sought "
+                "{flow.not_retrieved|Word} {flow.not_retrieved|plural:report that was:reports that were} sought "
                 "could not be retrieved."
             )
         )
     if flow.awaiting:
         points.append(
             draft.say(
-                "{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification; "
+                "{flow.awaiting|Word} {flow.awaiting|plural:report awaits:reports await} classification; "
                 "{flow.awaiting|plural:its study:their studies} may change the result."
             )
         )
     if flow.excluded_automation:
         points.append(
             draft.say(
-                "{flow.excluded_automation|int} {flow.excluded_automation|plural:report was:reports were} excluded on "
+                "{flow.excluded_automation|Word} {flow.excluded_automation|plural:report was:reports were} excluded on "
                 "title and abstract by automation without a person's check."
             )
         )
@@ -128,7 +131,7 @@ def _process(draft: Draft) -> list[Runs]:
     if draft.number("count(open_values)"):
         points.append(
             draft.say(
-                "{count(open_values)|int} {count(open_values)|plural:value is:values are} still open and "
+                "{count(open_values)|Word} {count(open_values)|plural:value is:values are} still open and "
                 "{count(open_values)|plural:enters:enter} no analysis."
             )
         )
@@ -136,19 +139,19 @@ def _process(draft: Draft) -> list[Runs]:
     if failed:
         points.append(
             draft.say(
-                "{len(runs[error!=])|int} {len(runs[error!=])|plural:search:searches} could not be carried out: "
+                "{len(runs[error!=])|Word} {len(runs[error!=])|plural:search:searches} could not be carried out: "
                 "{runs[error!=][*].source|list}."
             )
         )
     if len({run.source for run in review.runs if not run.error}) == 1:
-        points.append(draft.say("{count(sources)|int} source only was searched."))
+        points.append(draft.say("Only {count(sources)|word} source was searched."))
     if review.protocol.languages:
         points.append(draft.say("The review was limited by language."))
     late = [version for version in review.protocols if version.after_screening]
     if late:
         points.append(
             draft.say(
-                "{len(protocols[after_screening=true])|int} "
+                "{len(protocols[after_screening=true])|Word} "
                 "{len(protocols[after_screening=true])|plural:amendment was:amendments were} made after screening had "
                 "begun."
             )

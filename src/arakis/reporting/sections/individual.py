@@ -3,7 +3,15 @@
 from arakis.domain.estimate import StudyEffect, Synthesis
 from arakis.reporting.document import Block, Reference, Runs, Section, Table, Text
 from arakis.reporting.draft import PROTOCOL, Draft
-from arakis.reporting.effects import comparison_of, comparison_path, interval, measure_short, name, synthesis_path
+from arakis.reporting.effects import (
+    cell,
+    comparison_of,
+    comparison_path,
+    heading,
+    name,
+    synthesis_path,
+    usual_level,
+)
 from arakis.reporting.path import quoted
 
 AT = "results.individual"
@@ -67,6 +75,7 @@ def _table(draft: Draft, synthesis: Synthesis) -> Table:
     if compared:
         where = comparison_path(synthesis)
         sides = [draft.say("{$c.intervention.name|text}", c=where), draft.say("{$c.comparator.name|text}", c=where)]
+    usual = usual_level([effect.estimate for effect in synthesis.effects])
     rows: list[tuple[Runs, ...]] = []
     for index, effect in enumerate(synthesis.effects):
         at = f"{path}.effects[{index}]"
@@ -74,7 +83,7 @@ def _table(draft: Draft, synthesis: Synthesis) -> Table:
             draft.maybe(f"{at}.label", "text"),
             _side(draft, at, effect, "intervention"),
             _side(draft, at, effect, "comparator"),
-            interval(draft, effect.estimate, f"{at}.estimate"),
+            cell(draft, effect.estimate, f"{at}.estimate", usual),
         ]
         if synthesis.pooled:
             cells.append(draft.say(f"{{{at}.weight|percent:1}}"))
@@ -95,7 +104,7 @@ def _table(draft: Draft, synthesis: Synthesis) -> Table:
         notes.insert(0, (Text("Groups: people with the event / people in the group."),))
     elif continuous:
         notes.insert(0, (Text("Groups: mean (standard deviation), number of people."),))
-    headers: list[str | Runs] = ["Study", *sides, f"{measure_short(synthesis.measure)} (interval)"]
+    headers: list[str | Runs] = ["Study", *sides, heading(synthesis, usual)]
     return draft.table(
         f"results-{synthesis.id}",
         (Text("Results of individual studies: "), *name(draft, synthesis)),

@@ -37,6 +37,8 @@ def _protocol(draft: Draft) -> Section:
         "The full protocol, with the terms by which each criterion was recognised, is part of the data that "
         "accompany this review (review.json)."
     )
+    if draft.review.protocols[0].at:
+        words += draft.say(" It was set down on {protocols[0].at|date}.")
     if len(draft.review.protocols) == 1:
         blocks.append(Paragraph((*words, *draft.say(" It was not amended."))))
         draft.report("24c", at=at)
@@ -79,7 +81,7 @@ def _eligibility(draft: Draft) -> Section:
         )
     blocks: list[Block] = [
         draft.paragraph(
-            f"Eligibility was decided on {{len({PROTOCOL}.criteria)|int}} "
+            f"Eligibility was decided on {{len({PROTOCOL}.criteria)|word}} "
             f"{{len({PROTOCOL}.criteria)|plural:criterion, judged:criteria, each judged}} separately:"
         ),
         Bullets(tuple(items)),
@@ -138,7 +140,7 @@ def _sources(draft: Draft) -> Section:
     )
     blocks: list[Block] = [
         draft.paragraph(
-            "{len(runs)|int} {len(runs)|plural:search was:searches were} made or imported. "
+            "{len(runs)|Word} {len(runs)|plural:search was:searches were} made or imported. "
             "The date is that on which the source was searched or its file was imported."
         ),
         table,
@@ -156,12 +158,11 @@ def _selection(draft: Draft) -> Section:
     draft.report("8", at=at)
     parts: list[Runs] = [
         draft.say(
-            "Records that are the same document were merged; pairs that could not be told apart by their fields "
-            "were left to a person. Each report was judged criterion by criterion, first on title and abstract and "
-            "then on its full text."
+            "Records of the same document were merged; pairs whose fields left it open were put to a person. Each "
+            "report was judged criterion by criterion, first on title and abstract and then on its full text."
         ),
         draft.say(
-            f"The protocol asks for {{{PROTOCOL}.reviewers|int}} "
+            f"The protocol asks for {{{PROTOCOL}.reviewers|word}} "
             f"{{{PROTOCOL}.reviewers|plural:reviewer:reviewers}} per report."
         ),
     ]
@@ -202,20 +203,35 @@ def _deciders(draft: Draft) -> list[Runs]:
 def _collection(draft: Draft) -> Section:
     at = "methods.collection"
     draft.report("9", "10a", at=at)
-    blocks: list[Block] = [
-        draft.paragraph(
-            "Numbers were taken from the reports with the words they stand in: each value keeps its quote and its "
-            "place in the document, and what ties it to its group, outcome and time. Where a value was unsure, it "
-            "was left open for a person. A value is stated in a report, computed from stated values by a named "
-            "formula, measured from a figure by a person, or supplied by a person."
-        )
-    ]
+    blocks: list[Block] = (
+        [draft.paragraph("No numbers were extracted.")]
+        if not draft.review.results
+        else [
+            draft.paragraph(
+                "Numbers were taken from the reports with the words they stand in: each value keeps its quote and its "
+                "place in the document, and what ties it to its group, outcome and time. Where a value was unsure, it "
+                "was left open for a person. A value is stated in a report, computed from stated values by a named "
+                "formula, measured from a figure by a person, or supplied by a person."
+            )
+        ]
+    )
     if draft.review.results:
         blocks.append(
             draft.paragraph(
-                "{count(read)|int} {count(read)|plural:value was:values were} read by machine and "
-                "{count(values,person)|int} {count(values,person)|plural:was:were} given or confirmed by a person; "
-                "{count(open_values)|int} {count(open_values)|plural:is:are} open."
+                "Of {count(values)|int} {count(values)|plural:value:values} that stand, {count(read)|no} "
+                "{count(read)|plural:was:were} read by machine and {count(values,person)|no} "
+                "{count(values,person)|plural:was:were} given or confirmed by a person; {count(open_values)|no} "
+                "{count(open_values)|plural:value is:values are} open."
+            )
+        )
+    holder = next((study for study in draft.review.studies if study.characteristics), None)
+    if holder is not None:
+        draft.report("10b", at=at)
+        held = f"studies[id={quoted(holder.id)}].characteristics"
+        blocks.append(
+            draft.paragraph(
+                f"Of each study, design, allocation and these characteristics were sought as well: {{{held}|list}}. "
+                "What the reports do not say is shown as not reported; nothing was imputed."
             )
         )
     items: list[Runs] = []

@@ -6,11 +6,11 @@ from arakis.domain.report import Report, Study
 from arakis.reporting.document import Block, Bullets, Paragraph, Reference, Runs, Section, Table, Text
 from arakis.reporting.draft import PROTOCOL, Draft, listed
 from arakis.reporting.effects import sentences
+from arakis.reporting.formats import clean
 from arakis.reporting.path import quoted
 from arakis.reporting.sections.individual import individual
 from arakis.reporting.sections.syntheses import certainty, reporting_biases, syntheses
 
-LONGEST = 60  # rows of a table in the text; the CSV beside the manuscript holds all
 CHARACTERISTICS = 4  # columns for what reports say of a study, beside design and allocation
 
 
@@ -37,7 +37,7 @@ def _selection(draft: Draft) -> Section:
     blocks: list[Block] = list(drafted) if drafted is not None else [Paragraph(sentences(_story(draft)))]
     if len(flow.by_source) > 1:
         items = [
-            (Reference(f"keys(flow.by_source)[{index}]", "text", source), Text(": "))
+            (Reference(f"keys(flow.by_source)[{index}]", "text", clean(source)), Text(" "))
             for index, source in enumerate(flow.by_source)
         ]
         counts = [draft.say(f"{{values(flow.by_source)[{index}]|int}}") for index in range(len(items))]
@@ -61,55 +61,45 @@ def _story(draft: Draft) -> list[Runs]:
     flow = draft.review.flow
     if not flow.identified:
         return [draft.say("The search identified {flow.identified|no} records, so that nothing could be screened.")]
-    parts = [draft.say("{flow.identified|int} {flow.identified|plural:record was:records were} identified.")]
+    parts = [draft.say("The search identified {flow.identified|int} {flow.identified|plural:record:records}.")]
     removed: list[Runs] = []
-    if flow.duplicates:
-        removed.append(draft.say("{flow.duplicates|int} {flow.duplicates|plural:duplicate:duplicates}"))
-    if flow.removed_automation:
-        removed.append(
-            draft.say(
-                "{flow.removed_automation|int} {flow.removed_automation|plural:record:records} marked as ineligible "
-                "by automation"
-            )
-        )
-    if flow.removed_other:
-        removed.append(
-            draft.say("{flow.removed_other|int} {flow.removed_other|plural:record:records} for other reasons")
-        )
+    for box, words in (
+        ("duplicates", "plural:duplicate:duplicates"),
+        ("removed_automation", "plural:record marked ineligible by automation:records marked ineligible by automation"),
+        ("removed_other", "plural:record for other reasons:records for other reasons"),
+    ):
+        if getattr(flow, box):
+            removed.append(draft.say(f"{{flow.{box}|int}} {{flow.{box}|{words}}}"))
     if removed:
-        parts.append((Text("Before screening, "), *listed(removed), Text(" were removed.")))
+        total = flow.duplicates + flow.removed_automation + flow.removed_other
+        verb = " was removed." if total == 1 else " were removed."
+        parts.append((Text("Before screening, "), *listed(removed), Text(verb)))
     parts.append(
         draft.say(
-            "{flow.screened|No} {flow.screened|plural:report was:reports were} screened on title and abstract; "
-            "{flow.excluded|no} {flow.excluded|plural:was:were} excluded by people and {flow.excluded_automation|no} "
-            "by automation."
+            "Screening of {flow.screened|no} {flow.screened|plural:report:reports} on title and abstract excluded "
+            "{flow.excluded|no} by the decision of people and {flow.excluded_automation|no} by automation."
         )
     )
     if flow.sought:
         parts.append(
             draft.say(
-                "{flow.sought|int} {flow.sought|plural:report was:reports were} sought for retrieval and "
-                "{flow.not_retrieved|no} {flow.not_retrieved|plural:was:were} not retrieved; {flow.assessed|no} "
-                "{flow.assessed|plural:was:were} assessed at full text, of which {flow.excluded_full_text|no} "
-                "{flow.excluded_full_text|plural:was:were} excluded."
+                "Of the {flow.sought|int} {flow.sought|plural:report:reports} sought for retrieval, "
+                "{flow.not_retrieved|no} {flow.not_retrieved|plural:report was:reports were} not retrieved; "
+                "{flow.assessed|no} {flow.assessed|plural:was:were} assessed at full text, and "
+                "{flow.excluded_full_text|no} of these excluded."
             )
         )
-    if flow.awaiting:
-        parts.append(
-            draft.say(
-                "{flow.awaiting|int} {flow.awaiting|plural:report awaits:reports await} classification by a person."
-            )
-        )
-    if flow.ongoing:
-        parts.append(
-            draft.say("{flow.ongoing|int} {flow.ongoing|plural:report describes:reports describe} ongoing work.")
-        )
-    if flow.undecided:
-        parts.append(draft.say("{flow.undecided|int} {flow.undecided|plural:report is:reports are} not yet decided."))
+    for box, words in (
+        ("awaiting", "plural:report awaits classification by a person:reports await classification by a person"),
+        ("ongoing", "plural:report describes an ongoing study:reports describe ongoing studies"),
+        ("undecided", "plural:report is not yet decided:reports are not yet decided"),
+    ):
+        if getattr(flow, box):
+            parts.append(draft.say(f"{{flow.{box}|Word}} {{flow.{box}|{words}}}."))
     if flow.included_studies:
         parts.append(
             draft.say(
-                "{flow.included_studies|int} {flow.included_studies|plural:study:studies}, described by "
+                "{flow.included_studies|Word} {flow.included_studies|plural:study:studies}, described in "
                 "{flow.included_reports|int} {flow.included_reports|plural:report:reports}, "
                 "{flow.included_studies|plural:was:were} included."
             )
@@ -129,9 +119,9 @@ def _reasons(draft: Draft) -> list[Block]:
         if identity in known:
             path = f"{PROTOCOL}.criteria[id={quoted(identity)}]"
             unmet = "not met" if _kind(draft, identity) == "include" else "met"
-            words = draft.say("{$c.id|text} ({$c.text|inline}) ", c=path) + (Text(f"{unmet}: "),)
+            words = (*draft.say("{$c.id|text} ({$c.text|inline}) ", c=path), Text(f"{unmet}: "))
         else:
-            words = (Reference(f"keys(flow.reasons)[{index}]", "text", identity), Text(": "))
+            words = (*draft.maybe(f"keys(flow.reasons)[{index}]", "text", Text("no criterion named")), Text(": "))
         items.append((*words, *number))
     return [draft.paragraph("Primary reasons for exclusion at full text:"), Bullets(tuple(items))]
 
@@ -157,14 +147,19 @@ def _characteristics(draft: Draft) -> Section:
         (Text("Characteristics of included studies"),),
         headers,
         rows,
-        widths=(2.2, 1.3, 1.3, *(2.5 for _ in keys)),
-        wide=len(keys) > 2,
+        wide=_long(draft),
     )
     words = draft.say(
-        "{len(studies)|int} {len(studies)|plural:study was:studies were} included; the table gives what their reports "
-        "say, and where they are silent."
+        "The table gives what the reports of the included {len(studies)|plural:study:studies} say, and where they are "
+        "silent."
     )
     return Section(at, heading, (Paragraph(words), table))
+
+
+def _long(draft: Draft) -> bool:
+    """Whether the table is long and wordy enough to be worth pages of its own, in landscape."""
+    words = sum(min(len(text), 240) for study in draft.review.studies for text in study.characteristics.values())
+    return len(draft.review.studies) > 10 and words > 220 * len(draft.review.studies)
 
 
 def _row(draft: Draft, study: Study, keys: list[str]) -> tuple[Runs, ...]:
@@ -194,7 +189,8 @@ def _bias(draft: Draft) -> Section:
         number = f"len(bias[overall={quoted(level)}])"
         if draft.number(number):
             parts.append((*draft.say(f"{{{number}|int}} "), Text(words)))
-    summary = draft.say("Of {len(bias)|int} assessed {len(bias)|plural:result:results}, overall judgements were: ") + (
+    summary = (
+        *draft.say("{len(bias)|Word} {len(bias)|plural:result was:results were} assessed; overall, "),
         *listed(parts),
         Text("."),
     )

@@ -30,7 +30,14 @@ def _decided(draft: Draft) -> Section:
             rows,
             widths=(4, 1.2, 1.2, 1.5, 1),
             numeric=(1, 2, 3, 4),
-            footnotes=((Text("A report counts as decided by a person as soon as a standing answer is a person's."),),),
+            footnotes=(
+                (
+                    Text(
+                        "The answer that stands counts: a person's over a machine's. Open: no answer, or answers that "
+                        "differ."
+                    ),
+                ),
+            ),
         )
         blocks.append(table)
     else:
@@ -39,8 +46,8 @@ def _decided(draft: Draft) -> Section:
     if draft.review.results:
         parts.append(
             draft.say(
-                "Of the extracted values, {count(read)|int} {count(read)|plural:was:were} read by machine, "
-                "{count(values,person)|int} answered by a person."
+                "Of the extracted values, {count(read)|no} {count(read)|plural:was:were} read by machine and "
+                "{count(values,person)|no} answered by a person."
             )
         )
     for index, use in enumerate(draft.review.models):

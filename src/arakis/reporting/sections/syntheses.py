@@ -2,23 +2,30 @@
 
 from arakis.domain.certainty import AbsoluteEffect
 from arakis.domain.estimate import Estimate, Sensitivity, Synthesis
-from arakis.reporting.document import Block, Bullets, Paragraph, Picture, Runs, Section, Table, Text, plain
-from arakis.reporting.draft import Draft, join
+from arakis.reporting.document import Block, Bullets, Paragraph, Picture, Reference, Runs, Section, Table, Text, plain
+from arakis.reporting.draft import Draft
 from arakis.reporting.effects import (
+    cell,
     certainty_of,
     certainty_path,
     comparison_of,
     comparison_path,
+    heading,
     headline,
     interval,
     measure_name,
     measure_short,
     name,
     outcome_of,
+    outcome_path,
     sentences,
     studies,
     synthesis_path,
+    usual_level,
 )
+from arakis.reporting.formats import clean
+
+LISTED = 20  # effects that are also listed in the text; the table of individual results has all
 
 
 def syntheses(draft: Draft) -> Section:
@@ -34,8 +41,9 @@ def syntheses(draft: Draft) -> Section:
 
 
 def _synthesis(draft: Draft, synthesis: Synthesis, index: int) -> Section:
-    blocks: list[Block] = [Paragraph(headline(draft, synthesis))]
-    blocks.append(Paragraph(_who(draft, synthesis)))
+    blocks: list[Block] = [Paragraph(_who(draft, synthesis))]
+    if synthesis.effects and not (len(synthesis.effects) > 1 and not synthesis.pooled):
+        blocks.append(Paragraph(headline(draft, synthesis)))
     if synthesis.pooled and synthesis.estimate is not None:
         blocks.append(Paragraph(sentences(_pooled(draft, synthesis))))
     elif len(synthesis.effects) > 1:
@@ -59,25 +67,32 @@ def _synthesis(draft: Draft, synthesis: Synthesis, index: int) -> Section:
 def _who(draft: Draft, synthesis: Synthesis) -> Runs:
     """How many studies contribute, and at what risk of bias."""
     path, ids = synthesis_path(synthesis), {effect.result for effect in synthesis.effects}
-    parts: list[Runs] = []
-    if synthesis.effects:
-        parts.append((*studies(draft, synthesis), Text(" contribute" + ("s" if len(ids) == 1 else "") + ".")))
-    if synthesis.events is not None:
-        parts.append(draft.say("There were {$s.events|no} {$s.events|plural:event:events}.", s=path))
-    high = [item for item in draft.review.bias if item.result in ids and item.overall == "high"]
-    if high:
-        words = draft.say(f"{{count(risk_in,{synthesis.id},high)|int}} of the contributing results "
-                          f"{{count(risk_in,{synthesis.id},high)|plural:was:were}} at high risk of bias.")  # fmt: skip
-        parts.append(words)
+    if not ids:
+        parts = [draft.say("No study contributes a result.")]
+    else:
+        number = f"count(studies_in,{synthesis.id})"
+        words = draft.say(f"{{{number}|Word}} {{{number}|plural:study contributes:studies contribute}}")
+        if synthesis.participants is not None:
+            words += draft.say(", with {$s.participants|int} {$s.participants|plural:participant:participants}", s=path)
+        if synthesis.events is not None:
+            words += draft.say(" and {$s.events|no} {$s.events|plural:event:events}", s=path)
+        parts = [(*words, Text("."))]
+    if any(item.result in ids and item.overall == "high" for item in draft.review.bias):
+        number = f"count(risk_in,{synthesis.id},high)"
+        parts.append(
+            draft.say(
+                f"Of the contributing results, {{{number}|int}} {{{number}|plural:was:were}} at high risk of bias."
+            )
+        )
     if synthesis.left_out:
         parts.append(
             draft.say(
-                "{len($s.left_out)|int} {len($s.left_out)|plural:result was:results were} not used; the reasons "
+                "{len($s.left_out)|Word} {len($s.left_out)|plural:result was:results were} not used; the reasons "
                 "stand under the table of individual results.",
                 s=path,
             )
         )
-    return sentences(parts) or draft.say("No study contributes.")
+    return sentences(parts)
 
 
 def _pooled(draft: Draft, synthesis: Synthesis) -> list[Runs]:
@@ -124,29 +139,28 @@ def _heterogeneity(draft: Draft, synthesis: Synthesis) -> Runs:
 
 def _narrative(draft: Draft, synthesis: Synthesis) -> list[Block]:
     """What can be said without pooling: each effect, and the directions counted. No vote on significance."""
-    path = synthesis_path(synthesis)
-    reason = (Text("The results were not pooled: "), *draft.maybe(f"{path}.reason", "sentence"))
-    lower = draft.number(f"count(effects_below,{synthesis.id})")
-    upper = draft.number(f"count(effects_above,{synthesis.id})")
-    words = draft.say(
-        f"Of the {{len({path}.effects)|int}} results, {{count(effects_below,{synthesis.id})|int}} "
-        f"{{count(effects_below,{synthesis.id})|plural:lies:lie}} below and {{count(effects_above,{synthesis.id})|int}} "
-        f"{{count(effects_above,{synthesis.id})|plural:lies:lie}} above the line of no effect; this count says nothing "
-        "about the size or the certainty of the effects."
-    )
-    items = [
-        (
-            *draft.maybe(f"{path}.effects[{at}].label", "text"),
-            Text(f": {measure_short(synthesis.measure)} "),
-            *interval(draft, effect.estimate, f"{path}.effects[{at}].estimate"),
-            Text("."),
-        )
-        for at, effect in enumerate(synthesis.effects)
+    path, number = synthesis_path(synthesis), len(synthesis.effects)
+    blocks: list[Block] = [
+        Paragraph((Text("The results were not pooled: "), *draft.maybe(f"{path}.reason", "sentence")))
     ]
-    blocks: list[Block] = [Paragraph(reason)]
-    if lower or upper:
-        blocks.append(Paragraph(words))
-    if len(items) <= 20:
+    below, above = f"count(effects_below,{synthesis.id})", f"count(effects_above,{synthesis.id})"
+    blocks.append(
+        draft.paragraph(
+            f"Of the {{len({path}.effects)|int}} results, {{{below}|no}} {{{below}|plural:lies:lie}} below and "
+            f"{{{above}|no}} {{{above}|plural:lies:lie}} above the line of no effect; this says nothing about the size "
+            "or the certainty of the effects."
+        )
+    )
+    if number <= LISTED:
+        items = [
+            (
+                *draft.maybe(f"{path}.effects[{at}].label", "text"),
+                Text(f": {measure_name(synthesis.measure)} "),
+                *interval(draft, effect.estimate, f"{path}.effects[{at}].estimate"),
+                Text("."),
+            )
+            for at, effect in enumerate(synthesis.effects)
+        ]
         blocks.append(Bullets(tuple(items)))
     return blocks
 
@@ -157,18 +171,21 @@ def _figure(draft: Draft, synthesis: Synthesis, kind: str) -> tuple[Picture, ...
     figure = own if own in draft.figures or len(pooled) > 1 or not synthesis.pooled else kind
     path = synthesis_path(synthesis)
     word = "Forest plot" if kind == "forest" else "Funnel plot"
-    where = "{$s.name|inline}" if synthesis.name.strip() else "{$s.outcome|text}"
-    alt = f"{word} of {where}: {{len($s.effects)|int}} {{len($s.effects)|plural:study:studies}}"
+    where = "{$o.name|inline}" if outcome_of(draft, synthesis) else "{$s.outcome|text}"
+    if len(draft.review.protocol.comparisons) > 1 and synthesis.name.strip():
+        where = "{$s.name|inline}"
+    number = f"count(studies_in,{synthesis.id})"
+    alt = f"{word}: {where}: {{{number}|int}} {{{number}|plural:study:studies}}"
     if synthesis.estimate is not None and synthesis.pooled and synthesis.estimate.shown[1] is not None:
         alt += (
             f"; pooled {measure_name(synthesis.measure)} {{$s.estimate.shown[0]|effect}}, "
             "{$s.estimate.level|share} interval {$s.estimate.shown[1]|effect} to {$s.estimate.shown[2]|effect}"
         )
-    return draft.picture(figure, f"{word}: {where}.", f"{alt}.", s=path)
+    return draft.picture(figure, f"{word}: {where}.", f"{alt}.", s=path, o=outcome_path(synthesis))
 
 
-def _estimate(draft: Draft, estimate: Estimate | None, path: str) -> Runs:
-    return interval(draft, estimate, path) if estimate else (Text("not available"),)
+def _estimate(draft: Draft, estimate: Estimate | None, path: str, usual: bool) -> Runs:
+    return cell(draft, estimate, path, usual) if estimate else (Text("not available"),)
 
 
 def _number(draft: Draft, value: float | None, path: str, form: str) -> Runs:
@@ -177,6 +194,9 @@ def _number(draft: Draft, value: float | None, path: str, form: str) -> Runs:
 
 def _sensitivity(draft: Draft, synthesis: Synthesis) -> Table:
     path = synthesis_path(synthesis)
+    every = (*synthesis.sensitivity, *synthesis.leave_one_out)
+    usual = usual_level([synthesis.estimate, *(item.estimate for item in every)])
+    noted = any(item.note.strip() for item in every)
     rows: list[tuple[Runs, ...]] = []
     if synthesis.estimate is not None:
         h = synthesis.heterogeneity
@@ -184,7 +204,7 @@ def _sensitivity(draft: Draft, synthesis: Synthesis) -> Table:
             (
                 (Text("Main analysis"),),
                 draft.say("{len($s.effects)|int}", s=path),
-                interval(draft, synthesis.estimate, f"{path}.estimate"),
+                cell(draft, synthesis.estimate, f"{path}.estimate", usual),
                 _number(draft, h.i2 if h else None, f"{path}.heterogeneity.i2", "percent:1"),
                 _number(draft, h.tau2 if h else None, f"{path}.heterogeneity.tau2", "fixed:3"),
                 (Text("\u2013"),),
@@ -201,7 +221,7 @@ def _sensitivity(draft: Draft, synthesis: Synthesis) -> Table:
                 (
                     draft.maybe(f"{place}.name", "upper"),
                     draft.say("{$p.k|int}", p=place) if item.k else (Text("\u2013"),),
-                    _estimate(draft, item.estimate, f"{place}.estimate"),
+                    _estimate(draft, item.estimate, f"{place}.estimate", usual),
                     _number(draft, item.i2, f"{place}.i2", "percent:1"),
                     _number(draft, item.tau2, f"{place}.tau2", "fixed:3"),
                     draft.maybe(f"{place}.note", "inline", Text("\u2013")),
@@ -210,20 +230,21 @@ def _sensitivity(draft: Draft, synthesis: Synthesis) -> Table:
     return draft.table(
         f"sensitivity-{synthesis.id}",
         (Text("Sensitivity analyses: "), *name(draft, synthesis)),
-        ("Analysis", "Studies", f"{measure_short(synthesis.measure)} (interval)", "I²", "tau²", "Note"),
-        rows,
-        widths=(3, 0.9, 2.6, 0.9, 0.9, 2),
+        ("Analysis", "Studies", heading(synthesis, usual), "I²", "tau²", "Note")[: 6 if noted else 5],
+        [row[: 6 if noted else 5] for row in rows],
+        widths=(3, 0.9, 2.2, 0.9, 0.9, 2)[: 6 if noted else 5],
         numeric=(1, 2, 3, 4),
     )
 
 
 def _subgroups(draft: Draft, synthesis: Synthesis) -> Table:
     path = synthesis_path(synthesis)
+    usual = usual_level([item.estimate for item in synthesis.subgroups])
     rows = [
         (
             draft.say("{$g.variable|upper}: {$g.level|text}", g=f"{path}.subgroups[{at}]"),
             draft.say("{$g.k|int}", g=f"{path}.subgroups[{at}]"),
-            _estimate(draft, item.estimate, f"{path}.subgroups[{at}].estimate"),
+            _estimate(draft, item.estimate, f"{path}.subgroups[{at}].estimate", usual),
             _number(draft, item.tau2, f"{path}.subgroups[{at}].tau2", "fixed:3"),
         )
         for at, item in enumerate(synthesis.subgroups)
@@ -240,7 +261,7 @@ def _subgroups(draft: Draft, synthesis: Synthesis) -> Table:
     return draft.table(
         f"subgroups-{synthesis.id}",
         (Text("Subgroups: "), *name(draft, synthesis)),
-        ("Subgroup", "Studies", f"{measure_short(synthesis.measure)} (interval)", "tau²"),
+        ("Subgroup", "Studies", heading(synthesis, usual), "tau²"),
         rows,
         widths=(3, 1, 2.6, 1),
         numeric=(1, 2, 3),
@@ -277,36 +298,53 @@ def reporting_biases(draft: Draft) -> Section:
 
 
 def certainty(draft: Draft) -> Section:
-    """Summary of findings."""
-    at, heading = "results.certainty", "Certainty of the evidence"
-    rated = [item for item in draft.review.syntheses if certainty_of(draft, item)]
-    if not rated:
-        return Section(at, heading, (draft.paragraph("The certainty of the evidence was not rated."),))
+    """Summary of findings, and how each rating came about."""
+    at, title = "results.certainty", "Certainty of the evidence"
+    known = [item for item in draft.review.syntheses if item.effects or certainty_of(draft, item)]
+    if not draft.review.certainty or not known:
+        return Section(at, title, (draft.paragraph("The certainty of the evidence was not rated."),))
     draft.report("22", at=at)
-    rows: list[tuple[Runs, ...]] = []
-    notes: list[Runs] = []
-    for synthesis in rated:
-        rows.append(_finding(draft, synthesis))
-        notes.append(_why(draft, synthesis))
+    notes = [
+        (*name(draft, item), Text(": baseline risk: "),
+         *draft.say("{$c.absolute.source|sentence}", c=certainty_path(item)))
+        for item in known
+        if (found := certainty_of(draft, item)) and found.absolute is not None
+    ]  # fmt: skip
+    notes += [
+        (*name(draft, item), Text(": "), *draft.maybe(f"{certainty_path(item)}.footnotes[{place}]", "sentence"))
+        for item in known
+        if (found := certainty_of(draft, item))
+        for place, words in enumerate(found.footnotes)
+        if words.strip()
+    ]
     table = draft.table(
         "summary_of_findings",
         (Text("Summary of findings"),),
         (
             "Outcome",
             "Studies, participants",
-            "Relative or mean effect",
+            "Effect (interval)",
             "Risk with comparator, per 1000",
             "Risk with intervention, per 1000",
             "Difference, per 1000",
             "Certainty",
         ),
-        rows,
-        widths=(2.2, 1.8, 2.2, 1.7, 2, 2, 1.2),
+        [_finding(draft, item) for item in known],
+        widths=(2.1, 1.9, 2.2, 1.7, 1.9, 1.9, 1.4),
         footnotes=notes,
-        wide=True,
         numeric=(1, 2, 3, 4, 5, 6),
     )
-    return Section(at, heading, (table,))
+    ratings = [row for item in known if certainty_of(draft, item) for row in _ratings(draft, item)]
+    if not ratings:
+        return Section(at, title, (table,))
+    how = draft.table(
+        "certainty",
+        (Text("How the certainty was rated"),),
+        ("Outcome", "Domain", "Rating", "Rule and inputs"),
+        ratings,
+        widths=(1.6, 1.5, 1.2, 5.2),
+    )
+    return Section(at, title, (table, how))
 
 
 def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
@@ -320,10 +358,11 @@ def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
             *interval(draft, synthesis.estimate, f"{path}.estimate"),
         )
     first = name(draft, synthesis)
-    if comparison_of(draft, synthesis) and outcome_of(draft, synthesis) and not synthesis.name.strip():
+    if not synthesis.name.strip() and comparison_of(draft, synthesis):
         first = (*first, *draft.say(": {$c.intervention.name|text} against {$c.comparator.name|lower}",
                                     c=comparison_path(synthesis)))  # fmt: skip
     dash: Runs = (Text("\u2013"),)
+    level: Runs = draft.say("{$c.level|upper}", c=where) if found else (Text("not rated"),)
     if absolute is None:
         risks = (dash, dash, dash)
     else:
@@ -338,29 +377,33 @@ def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
                 c=where,
             ),
         )
-    return (first, studies(draft, synthesis), effect, *risks, draft.say("{$c.level|upper}", c=where))
+    return (first, studies(draft, synthesis), effect, *risks, level)
 
 
-def _why(draft: Draft, synthesis: Synthesis) -> Runs:
+def _ratings(draft: Draft, synthesis: Synthesis) -> list[tuple[Runs, ...]]:
+    """A row for each domain: what was done, by which rule, on which numbers."""
     where, found = certainty_path(synthesis), certainty_of(draft, synthesis)
     assert found is not None
-    parts: list[Runs] = [
-        (*name(draft, synthesis), Text(": "), *draft.say("started at {$c.start|text}.", c=where)),
+    rows: list[tuple[Runs, ...]] = [
+        (name(draft, synthesis), (Text("starts at"),), draft.say("{$c.start|text}", c=where), (Text("by design"),))
     ]
     for at, domain in enumerate(found.domains):
         place = f"{where}.domains[{at}]"
-        if domain.steps is None:
-            parts.append(draft.say("{$d.name|upper}: not assessed, a person is asked.", d=place))
-        elif domain.steps:
-            how = "down" if domain.steps < 0 else "up"
-            words = draft.say("{$d.name|upper}: rated ", d=place) + (Text(f"{how} by "),)
-            words += draft.say("{$d.steps|size} {$d.steps|plural:level:levels}, ", d=place)
-            words += draft.maybe(f"{place}.rule", "sentence")
-            if domain.judgement:
-                words += (Text(" (a person's judgement)"),)
-            parts.append(words)
-    if found.absolute is not None:
-        parts.append(draft.say("Baseline risk: {$c.absolute.source|sentence}", c=where))
-    for at, _ in enumerate(found.footnotes):
-        parts.append(draft.maybe(f"{where}.footnotes[{at}]", "sentence"))
-    return join(parts, " ")
+        words = list(draft.maybe(f"{place}.rule", "sentence", Text("\u2013")))
+        for index, key in enumerate(domain.inputs):
+            words += [Text(" " if not index else "; "), Reference(f"keys({place}.inputs)[{index}]", "text", clean(key))]
+            words += [Text(": "), *draft.maybe(f"values({place}.inputs)[{index}]", "inline")]
+        words += [Text(".")] if domain.inputs else []
+        if domain.judgement:
+            words += [Text(" Decided by a person.")]
+        rows.append(((), draft.say("{$d.name|text}", d=place), _steps(draft, domain.steps, place), tuple(words)))
+    rows.append(((), (Text("result"),), draft.say("{$c.level|text}", c=where), (Text("\u2013"),)))
+    return rows
+
+
+def _steps(draft: Draft, steps: int | None, place: str) -> Runs:
+    if steps is None:
+        return (Text("not assessed"),)
+    if not steps:
+        return (Text("not changed"),)
+    return draft.say(f"{'down' if steps < 0 else 'up'} {{$d.steps|size}} {{$d.steps|plural:level:levels}}", d=place)
