@@ -11,7 +11,7 @@ PER = 1000.0
 
 
 def baseline_risk(protocol: Protocol, outcome: str, effects: Sequence[StudyEffect]) -> tuple[float, str] | None:
-    """The protocol's baseline risk, else the median risk of the comparator groups (Handbook 14.1.5); with its source.
+    """The protocol's baseline risk, else the median risk of the comparators (Handbook, chapter 14); with its source.
 
     None when neither is known, or when it is 0 or 1.
     """
@@ -34,8 +34,8 @@ def baseline_risk(protocol: Protocol, outcome: str, effects: Sequence[StudyEffec
 def risk_with(measure: str, risk: float, effect: float) -> float | None:
     """The risk with the intervention from the risk without it; `effect` as people read it (a ratio, a difference).
 
-    RR: risk x RR. OR: risk OR / (1 - risk + risk OR). HR: 1 - (1 - risk)^HR. RD: risk + RD (Handbook 14.1.5 and
-    15.4.4). Kept between 0 and 1; None for measures without a risk.
+    RR: risk x RR. OR: risk OR / (1 - risk + risk OR). HR: 1 - (1 - risk)^HR. RD: risk + RD (Handbook, chapters 14 and
+    15). Kept between 0 and 1; None for measures without a risk.
     """
     if measure == "RR":
         found = risk * effect

@@ -96,7 +96,7 @@ def contribution(chosen: Chosen, study: Study, bias: Sequence[BiasAssessment], t
     notes = [note for note in (chosen.note, effect.note) if note]
     notes += [text for word, text in _DESIGNS.items() if word in study.design.casefold()]
     if turn:
-        notes.append("multiplied by -1, because its scale points the other way (Cochrane Handbook 10.5.1)")
+        notes.append("multiplied by -1, because its scale points the other way (Cochrane Handbook 6.5.1.2)")
     return Contribution(
         chosen=chosen,
         study=study,

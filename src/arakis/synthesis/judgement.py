@@ -54,5 +54,5 @@ def not_pooled(outcome: Outcome, chosen: Sequence[Chosen], silent: int = 0) -> s
 
 
 def turned(outcome: Outcome, item: Chosen, several: bool) -> bool:
-    """Whether an SMD is multiplied by -1, so that all instruments point the way of the protocol (Handbook 10.5.1)."""
+    """Whether an SMD is multiplied by -1, so that all instruments point the way of the protocol (Handbook 6.5.1.2)."""
     return outcome.measure == "SMD" and several and bool(item.result.better) and item.result.better != outcome.direction

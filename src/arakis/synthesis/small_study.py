@@ -9,7 +9,7 @@ from arakis.domain.estimate import SmallStudyTest
 from arakis.synthesis.pooling import two_sided
 from arakis.synthesis.vector import Vector, vectors
 
-FEWEST = 10  # Cochrane Handbook 13.3.5.4: below ten studies the test has too little power
+FEWEST = 10  # Cochrane Handbook 13.3.5: below ten studies the test has too little power
 NAME = "Egger's test (linear regression, t)"
 
 

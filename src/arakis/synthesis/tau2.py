@@ -112,14 +112,14 @@ def _refine(y: Vector, v: Vector, low: Vector, high: Vector) -> tuple[Vector, in
         low = np.where(score > 0, t, low)
         high = np.where(score > 0, high, t)
         with np.errstate(divide="ignore", invalid="ignore"):
-            following = t - score / slope
-        inside = (slope < 0) & (following > low) & (following < high)
-        following = np.where(inside, following, (low + high) / 2)
-        root[active] = following
+            newton = t - score / slope
         # the arithmetic cannot tell roots apart that differ by less than this share of a study's total variance
         noise = tiny * (t + floor[active])
-        done = (np.abs(following - t) <= noise) | (high - low <= noise) | (score == 0)
-        root[active[score == 0]] = t[score == 0]
+        settled = (slope < 0) & (np.abs(newton - t) <= noise)
+        inside = (slope < 0) & (newton > low) & (newton < high)
+        following = np.where(settled, t, np.where(inside, newton, (low + high) / 2))
+        root[active] = following
+        done = settled | (high - low <= noise)
         keep = ~done
         active, t, low, high = active[keep], following[keep], low[keep], high[keep]
     return root, steps
