@@ -13,9 +13,9 @@ from arakis.domain.report import Report, Stage
 from arakis.screening import finding
 from arakis.screening.asked import Asked, asked
 from arakis.screening.finding import Finding
-from arakis.screening.place import RANK
 from arakis.screening.source import Source, of_citation, of_layer
 from arakis.screening.vocabulary import kinds, words
+from arakis.words.passages import RANK
 from arakis.words.terms import Terms
 
 Answer = Literal["met", "not met", "unclear"]
@@ -108,7 +108,8 @@ def _exclude(criterion: Criterion, what: Asked, source: Source) -> CriterionAnsw
         animals = _animals(source)
         hits += animals
     plain = finding.of_terms(source, Terms(what.terms), strict=True)
-    hits += [one for one in finding.without(plain, against) if one.rank >= OWN]
+    least = LABEL if source.full else OWN  # a long text mentions much: only its title says what it is about
+    hits += [one for one in finding.without(plain, against) if one.rank >= least]
     against = finding.without(against, plain)
     hits = _usable(hits, source)
     if what.original and any(one not in animals for one in hits):

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from arakis.screening.place import RANK
-from arakis.screening.source import Field, Source, Span
+from arakis.screening.source import Field, Source
 from arakis.screening.vocabulary import Kind, kinds, original, terms, words
 from arakis.words.allocation import Kind as Allocation
 from arakis.words.allocation import settle, wordings
 from arakis.words.negation import leaves_out, negated
+from arakis.words.passages import RANK, Span
 from arakis.words.terms import Hit, Terms
 
 

@@ -4,26 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from arakis.domain.document import Section, TextLayer
+from arakis.domain.document import TextLayer
 from arakis.domain.evidence import Evidence, Part
 from arakis.domain.record import Citation, Record
 from arakis.domain.report import Report
-from arakis.screening.place import RANK, Place, place
 from arakis.screening.vocabulary import words
+from arakis.words.passages import Place, Span, passages, place
 from arakis.words.sentences import sentences
 from arakis.words.text import Text
 
 LONGEST = 2_000_000  # characters of a document that are read
 QUOTE = 300  # characters of a quote
-
-
-@dataclass(frozen=True)
-class Span:
-    """A title, a value or a sentence at `start:end` of a field's `text.plain`."""
-
-    start: int
-    end: int
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ def of_citation(given: Record | Report) -> Source:
 def of_layer(layer: TextLayer, about: Citation | None = None) -> Source:
     """A document as it is screened on its full text; `about` gives the fields that a text does not have."""
     text = Text(layer.text[:LONGEST])
-    title, spans = _passages(layer, text)
+    title, spans = passages(layer, text)
     known = of_citation(about) if isinstance(about, Record | Report) else None
     return Source(
         title=Field("text", text, (title,), layer=layer) if title else None,
@@ -161,67 +152,3 @@ def _whole(text: str, low: int, high: int, start: int, end: int) -> tuple[int, i
     while low < start and text[low].isspace():
         low += 1
     return low, high
-
-
-def _passages(layer: TextLayer, text: Text) -> tuple[Span | None, list[Span]]:
-    """The title, and the sentences of a document with their places; references are left out."""
-    plain = text.plain
-    spans: list[Span] = []
-    title: Span | None = None
-    for kind, low, high in _parts(layer, text):
-        if kind == "references":
-            continue
-        if kind == "title":
-            title = title or Span(low, high, "label")
-            continue
-        for start, end in sentences(plain, low, high):
-            here = place(plain[start:end])
-            if kind in ("introduction", "discussion"):
-                here = "background"
-            elif kind == "methods" and here == "plain":
-                here = "own"
-            elif kind == "table":
-                here = "plain"
-            spans.append(Span(start, end, here))
-    if title is None and layer.front.title:
-        words_of_it = re.escape(" ".join(layer.front.title.split())[:300]).replace(r"\ ", r"\s+")
-        match = re.search(words_of_it, plain[:10_000], re.IGNORECASE)
-        title = Span(match.start(), match.end(), "label") if match else None
-    return title, spans
-
-
-def _parts(layer: TextLayer, text: Text) -> Iterator[tuple[str, int, int]]:
-    """The parts of the text: (kind, start, end) in `text.plain`, without overlap."""
-    end = len(text.plain)
-    starts: list[tuple[int, str]] = [(0, "other")]
-    sections: list[Section] = sorted(layer.sections, key=lambda one: (one.start, one.end))
-    for section in sections:
-        starts.append((_to_plain(text, section.start), section.kind))
-    if not any(section.kind == "references" for section in sections):
-        heading = None
-        for match in re.finditer(r"(?im)^\W*(?:references|literature cited|bibliography|literature)\W*$", text.plain):
-            heading = match
-        if heading is not None and heading.start() > end // 3:
-            starts.append((heading.start(), "references"))
-    starts.sort(key=lambda one: one[0])
-    for at, (start, kind) in enumerate(starts):
-        stop = starts[at + 1][0] if at + 1 < len(starts) else end
-        if stop > start:
-            yield kind, start, stop
-
-
-def _to_plain(text: Text, raw: int) -> int:
-    """The offset in `text.plain` of an offset in `text.raw`."""
-    low, high = 0, len(text.plain)
-    while low < high:
-        middle = (low + high) // 2
-        if text.span(middle, middle + 1)[0] < raw:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def strongest(spans: list[Span]) -> int:
-    """The highest rank among `spans`; -1 for none."""
-    return max((RANK[span.place] for span in spans), default=-1)
