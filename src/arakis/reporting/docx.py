@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from typing import cast
 
 from docx import Document
 from docx.document import Document as Word
@@ -11,13 +12,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
-from docx.table import _Cell as WordCell
+from docx.table import _Cell as WordCell  # pyright: ignore[reportPrivateUsage]  (the library exports it by no other name)
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from arakis.reporting.document import (
-    Bibliography,
     Block,
     Bullets,
     Emphasis,
@@ -63,13 +64,13 @@ def _prepare(word: Word, manuscript: Manuscript) -> None:
     page.left_margin = page.right_margin = Mm(24)
     page.top_margin = page.bottom_margin = Mm(25)
     for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
-        style = word.styles[name]
+        style = _style(word, name)
         style.font.name, style.font.size = "Cambria", Pt(size)
         if name != "Normal":
             style.font.color.rgb = RGBColor(0, 0, 0)
-    word.styles["Normal"].paragraph_format.space_after = Pt(6)
-    word.styles["Caption"].font.size = Pt(9)
-    word.styles["Caption"].font.color.rgb = RGBColor(60, 60, 60)
+    _style(word, "Normal").paragraph_format.space_after = Pt(6)
+    _style(word, "Caption").font.size = Pt(9)
+    _style(word, "Caption").font.color.rgb = RGBColor(60, 60, 60)
     header = page.header.paragraphs[0]
     header.text = manuscript.running + ("    Provisional" if manuscript.banner else "")
     footer = page.footer.paragraphs[0]
@@ -77,6 +78,10 @@ def _prepare(word: Word, manuscript: Manuscript) -> None:
     _field(footer, "PAGE")
     footer.add_run(" / ")
     _field(footer, "NUMPAGES")
+
+
+def _style(word: Word, name: str) -> ParagraphStyle:
+    return cast(ParagraphStyle, word.styles[name])
 
 
 def _field(paragraph: WordParagraph, code: str) -> None:
@@ -90,7 +95,7 @@ def _field(paragraph: WordParagraph, code: str) -> None:
             mark = OxmlElement("w:instrText")
             mark.set(qn("xml:space"), "preserve")
             mark.text = text
-        run._r.append(mark)
+        run._r.append(mark)  # pyright: ignore[reportPrivateUsage]  (python-docx has no other way)
 
 
 def _add(paragraph: WordParagraph, runs: Runs, *, bold: bool = False, italic: bool = False) -> None:
@@ -109,7 +114,7 @@ def _run(paragraph: WordParagraph, run: Run, bold: bool, italic: bool) -> None:
         shade = OxmlElement("w:shd")
         for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "FFF1C2")):
             shade.set(qn(key), value)
-        made._r.get_or_add_rPr().append(shade)
+        made._r.get_or_add_rPr().append(shade)  # pyright: ignore[reportPrivateUsage]  (the same)
 
 
 def _sections(word: Word, manuscript: Manuscript, sections: tuple[Section, ...], level: int) -> None:
@@ -133,7 +138,7 @@ def _block(word: Word, manuscript: Manuscript, block: Block) -> None:
         _table(word, block)
     elif isinstance(block, Picture):
         _picture(word, manuscript, block)
-    elif isinstance(block, Bibliography):
+    else:
         for entry in block.entries:
             paragraph = word.add_paragraph()
             paragraph.paragraph_format.left_indent = Mm(8)
@@ -155,8 +160,8 @@ def _picture(word: Word, manuscript: Manuscript, picture: Picture) -> None:
             paragraph.add_run(f"(figures/{picture.name}.svg)")
         else:
             scale = min(1.0, Mm(TEXT_WIDTH) / shape.width, Mm(225) / shape.height)
-            shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-            shape._inline.docPr.set("descr", plain(picture.alt))
+            shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
+            shape._inline.docPr.set("descr", plain(picture.alt))  # pyright: ignore[reportPrivateUsage]  (the same)
     caption = word.add_paragraph(style="Caption")
     caption.add_run(f"Figure {picture.number}. ").bold = True
     _add(caption, picture.caption)
@@ -172,11 +177,11 @@ def _table(word: Word, table: Table) -> None:
     _add(title, table.title)
     count = len(table.headers)
     grid: WordTable = word.add_table(rows=1 + len(table.rows), cols=count)
-    grid.style = word.styles["Table Grid"]
+    grid.style = "Table Grid"
     grid.autofit = False
     widths = widths_of(table)
     total = Mm(247 if turned else TEXT_WIDTH)
-    each = [int(total * width / sum(widths)) for width in widths]
+    each = [Length(int(total * width / sum(widths))) for width in widths]
     for at, width in enumerate(each):
         grid.columns[at].width = width
     rows = list(grid.rows)
@@ -184,7 +189,7 @@ def _table(word: Word, table: Table) -> None:
         for place, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = each[place]
             _cell(cell, runs, 8.0 if count > 6 else 8.5, head=at == 0, middle=place in table.numeric)
-        properties = row._tr.get_or_add_trPr()
+        properties = row._tr.get_or_add_trPr()  # pyright: ignore[reportPrivateUsage]  (the same)
         properties.append(OxmlElement("w:cantSplit"))
         if at == 0:
             properties.append(OxmlElement("w:tblHeader"))

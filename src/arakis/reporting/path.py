@@ -1,4 +1,4 @@
-"""Named paths into review.json, such as `syntheses[id=synthesis-1a].estimate.shown[0]` or `len(reports[state=included])`.
+"""Named paths into review.json: `syntheses[id=synthesis-1a].estimate.shown[0]`, `len(reports[state=included])`.
 
     path      = start step*                   e.g. flow.identified
     step      = "." name                      a key

@@ -11,7 +11,9 @@ MOMENT = 946_684_800  # the creation time written in every file, so that the sam
 
 
 def pdf(manuscript: Manuscript) -> bytes:
-    """The manuscript as PDF; the same manuscript gives the same bytes. No file is read but the fonts that come with Typst and with the figures.
+    """The manuscript as PDF; the same manuscript gives the same bytes.
+
+    No file is read but the fonts that come with Typst and with the figures.
 
     Raises ArakisError where a figure is no drawing that Typst can read.
     """

@@ -38,7 +38,8 @@ PREAMBLE = """\
 #show heading: set par(justify: false)
 #show heading.where(level: 1): it => block(above: 1.7em, below: 0.8em, sticky: true, text(13pt, it.body))
 #show heading.where(level: 2): it => block(above: 1.35em, below: 0.65em, sticky: true, text(10.8pt, it.body))
-#show heading.where(level: 3): it => block(above: 1.15em, below: 0.6em, sticky: true, text(10pt, style: "italic", it.body))
+#show heading.where(level: 3): it => block(above: 1.15em, below: 0.6em, sticky: true,
+  text(10pt, style: "italic", it.body))
 #show figure: set block(breakable: true)
 #let gap(body) = highlight(fill: rgb("#fff1c2"), extent: 1pt, text(style: "italic")[[For the authors: #body]])
 #let note(body) = block(above: 0.5em, below: 0.5em, text(8pt, par(justify: false, body)))
@@ -128,11 +129,12 @@ class _Writer:
 
     def picture(self, picture: Picture) -> None:
         drawing = self.drawings.get(picture.name, "")
-        caption = f"#block(above: 0.5em, below: 0.4em, par(justify: false)[#text(9pt)[#strong[Figure {picture.number}.] {_runs(picture.caption)}]])"
+        words = f"#strong[Figure {picture.number}.] {_runs(picture.caption)}"
+        caption = f"#block(above: 0.5em, below: 0.4em, par(justify: false)[#text(9pt)[{words}]])"
         if not drawing:
             self.lines.append(f"{caption}\n")
             return
-        alt = "".join(run.text for run in picture.alt if not isinstance(run, Emphasis))
+        alt = plain(picture.alt)
         self.lines.append(
             f"#place(auto, float: true, clearance: 1.4em, block(breakable: false, width: 100%)[#align(center, "
             f'fit(image(bytes({literal(drawing)}), format: "svg", alt: {literal(alt)})))\n{caption}])\n'
@@ -176,7 +178,7 @@ def typst(manuscript: Manuscript) -> str:
     """The manuscript as the source of one Typst file that needs no other file; figures are inside as SVG."""
     drawings = {name: figure.svg for name, figure in manuscript.figures.items()}
     writer = _Writer(drawings)
-    title = "".join(run.text for run in manuscript.title)
+    title = plain(manuscript.title)
     preamble = (
         PREAMBLE.replace("TITLE", literal(title))
         .replace("RUNNING", literal(manuscript.running))
@@ -184,9 +186,8 @@ def typst(manuscript: Manuscript) -> str:
     )
     lines = [preamble, FIT]
     size = 18 if len(title) < 90 else 15 if len(title) < 180 else 12.5
-    lines.append(
-        f"#par(justify: false, leading: 0.5em)[#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]]\n"
-    )
+    words = f"#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]"
+    lines.append(f"#par(justify: false, leading: 0.5em)[{words}]\n")
     if manuscript.authors:
         lines.append(f"#par(justify: false)[{_runs(manuscript.authors)}]\n")
     if manuscript.banner:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from arakis.reporting.document import Constant, Emphasis, Reference, Run, Runs, Text
+from arakis.reporting.document import Constant, Emphasis, Gap, Reference, Run, Runs, Text
 
 _DATA = yaml.safe_load((files("arakis.reporting") / "constants.yaml").read_text(encoding="utf-8"))
 CONSTANTS: tuple[str, ...] = tuple(sorted(_DATA["constants"], key=lambda item: (-len(item), item)))
@@ -45,7 +45,7 @@ def stray_numbers(runs: Runs) -> list[str]:
             found.extend(numbers_in(run.format[7:].replace(":", " ")))
         elif isinstance(run, Constant) and run.text not in DECLARED:
             found.append(run.text)
-        elif not isinstance(run, Reference | Constant) and hasattr(run, "works") is False:
+        elif isinstance(run, Gap):
             found.extend(numbers_in(run.text))
     return [*numbers_in(words), *found]
 

@@ -1,6 +1,6 @@
 """Methods of analysis: effect measures, synthesis, reporting bias and certainty, with the conventions in use."""
 
-from arakis.reporting.document import Block, Bullets, Gap, Paragraph, Runs, Section, Text
+from arakis.reporting.document import Block, Bullets, Gap, Paragraph, Runs, Section, Text, plain
 from arakis.reporting.draft import PROTOCOL, Draft
 from arakis.reporting.effects import measure_name, sentences
 from arakis.reporting.path import quoted
@@ -39,7 +39,7 @@ def _synthesis(draft: Draft) -> Section:
     ]
     chosen = [draft.say("{$s.rule|sentence}", s=f"syntheses[id={quoted(item.id)}]")
               for item in review.syntheses if item.rule.strip()]  # fmt: skip
-    unique = {tuple(run.text for run in runs if hasattr(run, "text")): runs for runs in chosen}
+    unique = {plain(runs): runs for runs in chosen}
     if unique:
         blocks.append(Bullets(tuple(unique.values())))
     parts: list[Runs] = []

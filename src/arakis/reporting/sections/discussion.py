@@ -68,10 +68,8 @@ def _evidence(draft: Draft) -> list[Runs]:
         )
     for synthesis in draft.review.syntheses:
         path, found = synthesis_path(synthesis), synthesis.heterogeneity
-        if synthesis.pooled and found is not None and found.i2 is not None and found.i2 >= 50:
-            words = draft.say(
-                "results differ between studies beyond chance (I² {$s.heterogeneity.i2|percent:1})", s=path
-            )
+        if synthesis.pooled and found is not None and found.i2 is not None and _varied(found):
+            words = draft.say("results differ between studies (I² {$s.heterogeneity.i2|percent:1})", s=path)
             points.append((*name(draft, synthesis), Text(": "), *words, Text(".")))
         if synthesis.pooled and synthesis.prediction is not None and synthesis.estimate is not None:
             low, high = synthesis.prediction.low, synthesis.prediction.high

@@ -26,7 +26,7 @@ def methods(draft: Draft) -> Section:
 
 def _protocol(draft: Draft) -> Section:
     at = "methods.protocol"
-    lead = draft.say("This review is reported by the PRISMA 2020 statement ") + (draft.methods("prisma"), Text("."))
+    lead = (*draft.say("This review is reported by the PRISMA 2020 statement "), draft.methods("prisma"), Text("."))
     blocks: list[Block] = [Paragraph(lead)]
     registration = draft.own("registration", "sentence", "register and number, or that there is none")
     blocks.append(Paragraph(registration, "Registration"))

@@ -8,8 +8,10 @@ from arakis.reporting.draft import PROTOCOL, Draft, listed
 from arakis.reporting.effects import sentences
 from arakis.reporting.formats import clean
 from arakis.reporting.path import quoted
+from arakis.reporting.sections.certainty import certainty
 from arakis.reporting.sections.individual import individual
-from arakis.reporting.sections.syntheses import certainty, reporting_biases, syntheses
+from arakis.reporting.sections.reporting_biases import reporting_biases
+from arakis.reporting.sections.syntheses import syntheses
 
 CHARACTERISTICS = 4  # columns for what reports say of a study, beside design and allocation
 
@@ -49,9 +51,9 @@ def _selection(draft: Draft) -> Section:
     picture = draft.picture(
         "prisma",
         "PRISMA 2020 flow diagram of the selection of reports and studies.",
-        "Flow diagram: {flow.identified|int} records identified, {flow.screened|int} screened, {flow.sought|int} sought "
-        "for retrieval, {flow.assessed|int} assessed at full text, {flow.included_studies|int} studies included in "
-        "{flow.included_reports|int} reports.",
+        "Flow diagram: {flow.identified|int} records identified, {flow.screened|int} screened, {flow.sought|int} "
+        "sought for retrieval, {flow.assessed|int} assessed at full text, {flow.included_studies|int} studies "
+        "included in {flow.included_reports|int} reports.",
     )
     draft.report("16a", at=at)
     return Section(at, "Study selection", (*blocks, *picture))

@@ -1,29 +1,21 @@
-"""Results of syntheses: each with its text, sensitivity and figures; then reporting biases and certainty."""
+"""Results of syntheses: each with its text, sensitivity analyses and figure."""
 
-from arakis.domain.certainty import AbsoluteEffect
 from arakis.domain.estimate import Estimate, Sensitivity, Synthesis
-from arakis.reporting.document import Block, Bullets, Paragraph, Picture, Reference, Runs, Section, Table, Text, plain
+from arakis.reporting.document import Block, Bullets, Paragraph, Runs, Section, Table, Text, plain
 from arakis.reporting.draft import Draft
 from arakis.reporting.effects import (
     cell,
-    certainty_of,
-    certainty_path,
-    comparison_of,
-    comparison_path,
     heading,
     headline,
     interval,
     measure_name,
-    measure_short,
     name,
     outcome_of,
-    outcome_path,
     sentences,
-    studies,
     synthesis_path,
     usual_level,
 )
-from arakis.reporting.formats import clean
+from arakis.reporting.sections.plots import plot
 
 LISTED = 20  # effects that are also listed in the text; the table of individual results has all
 
@@ -53,7 +45,7 @@ def _synthesis(draft: Draft, synthesis: Synthesis, index: int) -> Section:
     if notes:
         blocks.append(Paragraph(sentences(notes)))
     if synthesis.effects:
-        blocks.extend(_figure(draft, synthesis, "forest"))
+        blocks.extend(plot(draft, synthesis, "forest"))
     if synthesis.subgroups:
         draft.report("20c", at="results.syntheses")
         blocks.append(_subgroups(draft, synthesis))
@@ -68,7 +60,7 @@ def _who(draft: Draft, synthesis: Synthesis) -> Runs:
     """How many studies contribute, and at what risk of bias."""
     path, ids = synthesis_path(synthesis), {effect.result for effect in synthesis.effects}
     if not ids:
-        parts = [draft.say("No study contributes a result.")]
+        parts: list[Runs] = [draft.say("No study contributes a result.")]
     else:
         number = f"count(studies_in,{synthesis.id})"
         words = draft.say(f"{{{number}|Word}} {{{number}|plural:study contributes:studies contribute}}")
@@ -165,25 +157,6 @@ def _narrative(draft: Draft, synthesis: Synthesis) -> list[Block]:
     return blocks
 
 
-def _figure(draft: Draft, synthesis: Synthesis, kind: str) -> tuple[Picture, ...]:
-    own = f"{kind}-{synthesis.id}"
-    pooled = [item for item in draft.review.syntheses if item.pooled]
-    figure = own if own in draft.figures or len(pooled) > 1 or not synthesis.pooled else kind
-    path = synthesis_path(synthesis)
-    word = "Forest plot" if kind == "forest" else "Funnel plot"
-    where = "{$o.name|inline}" if outcome_of(draft, synthesis) else "{$s.outcome|text}"
-    if len(draft.review.protocol.comparisons) > 1 and synthesis.name.strip():
-        where = "{$s.name|inline}"
-    number = f"count(studies_in,{synthesis.id})"
-    alt = f"{word}: {where}: {{{number}|int}} {{{number}|plural:study:studies}}"
-    if synthesis.estimate is not None and synthesis.pooled and synthesis.estimate.shown[1] is not None:
-        alt += (
-            f"; pooled {measure_name(synthesis.measure)} {{$s.estimate.shown[0]|effect}}, "
-            "{$s.estimate.level|share} interval {$s.estimate.shown[1]|effect} to {$s.estimate.shown[2]|effect}"
-        )
-    return draft.picture(figure, f"{word}: {where}.", f"{alt}.", s=path, o=outcome_path(synthesis))
-
-
 def _estimate(draft: Draft, estimate: Estimate | None, path: str, usual: bool) -> Runs:
     return cell(draft, estimate, path, usual) if estimate else (Text("not available"),)
 
@@ -267,143 +240,3 @@ def _subgroups(draft: Draft, synthesis: Synthesis) -> Table:
         numeric=(1, 2, 3),
         footnotes=notes,
     )
-
-
-def reporting_biases(draft: Draft) -> Section:
-    """Small-study effects of each synthesis, or why they were not tested."""
-    at = "results.reporting_biases"
-    blocks: list[Block] = []
-    for synthesis in draft.review.syntheses:
-        path, test = f"{synthesis_path(synthesis)}.small_study", synthesis.small_study
-        if test is None:
-            continue
-        draft.report("21", at=at)
-        lead = (*name(draft, synthesis), Text(": "))
-        if test.p is None:
-            words = (Text("small-study effects were not tested; "), *draft.maybe(f"{path}.reason", "sentence"))
-        else:
-            words = draft.say("test of {$t.name|text}, P {$t.p|p}", t=path)
-            if test.intercept is not None:
-                words = draft.say("test of {$t.name|text}, intercept {$t.intercept|fixed:2}, P {$t.p|p}", t=path)
-            words += (Text("."),)
-            if test.reason.strip():
-                words += (Text(" "), *draft.maybe(f"{path}.reason", "sentence"))
-        blocks.append(Paragraph((*lead, *words)))
-        blocks.extend(_figure(draft, synthesis, "funnel"))
-    if not blocks:
-        blocks.append(
-            draft.paragraph("Bias from missing results was not assessed, for there was no synthesis to test.")
-        )
-    return Section(at, "Reporting biases", tuple(blocks))
-
-
-def certainty(draft: Draft) -> Section:
-    """Summary of findings, and how each rating came about."""
-    at, title = "results.certainty", "Certainty of the evidence"
-    known = [item for item in draft.review.syntheses if item.effects or certainty_of(draft, item)]
-    if not draft.review.certainty or not known:
-        return Section(at, title, (draft.paragraph("The certainty of the evidence was not rated."),))
-    draft.report("22", at=at)
-    notes = [
-        (*name(draft, item), Text(": baseline risk: "),
-         *draft.say("{$c.absolute.source|sentence}", c=certainty_path(item)))
-        for item in known
-        if (found := certainty_of(draft, item)) and found.absolute is not None
-    ]  # fmt: skip
-    notes += [
-        (*name(draft, item), Text(": "), *draft.maybe(f"{certainty_path(item)}.footnotes[{place}]", "sentence"))
-        for item in known
-        if (found := certainty_of(draft, item))
-        for place, words in enumerate(found.footnotes)
-        if words.strip()
-    ]
-    table = draft.table(
-        "summary_of_findings",
-        (Text("Summary of findings"),),
-        (
-            "Outcome",
-            "Studies, participants",
-            "Effect (interval)",
-            "Risk with comparator, per 1000",
-            "Risk with intervention, per 1000",
-            "Difference, per 1000",
-            "Certainty",
-        ),
-        [_finding(draft, item) for item in known],
-        widths=(2.1, 1.9, 2.2, 1.7, 1.9, 1.9, 1.4),
-        footnotes=notes,
-        numeric=(1, 2, 3, 4, 5, 6),
-    )
-    ratings = [row for item in known if certainty_of(draft, item) for row in _ratings(draft, item)]
-    if not ratings:
-        return Section(at, title, (table,))
-    how = draft.table(
-        "certainty",
-        (Text("How the certainty was rated"),),
-        ("Outcome", "Domain", "Rating", "Rule and inputs"),
-        ratings,
-        widths=(1.6, 1.5, 1.2, 5.2),
-    )
-    return Section(at, title, (table, how))
-
-
-def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
-    path, where = synthesis_path(synthesis), certainty_path(synthesis)
-    found = certainty_of(draft, synthesis)
-    absolute: AbsoluteEffect | None = found.absolute if found else None
-    effect: Runs = (Text("not pooled"),)
-    if synthesis.pooled and synthesis.estimate is not None:
-        effect = (
-            Text(f"{measure_short(synthesis.measure)} "),
-            *interval(draft, synthesis.estimate, f"{path}.estimate"),
-        )
-    first = name(draft, synthesis)
-    if not synthesis.name.strip() and comparison_of(draft, synthesis):
-        first = (*first, *draft.say(": {$c.intervention.name|text} against {$c.comparator.name|lower}",
-                                    c=comparison_path(synthesis)))  # fmt: skip
-    dash: Runs = (Text("\u2013"),)
-    level: Runs = draft.say("{$c.level|upper}", c=where) if found else (Text("not rated"),)
-    if absolute is None:
-        risks = (dash, dash, dash)
-    else:
-        risks = (
-            draft.say("{$c.absolute.baseline|round}", c=where),
-            draft.say(
-                "{$c.absolute.with_intervention|round} ({$c.absolute.low|round} to {$c.absolute.high|round})", c=where
-            ),
-            draft.say(
-                "{$c.absolute.difference|signed} ({$c.absolute.difference_low|signed} to "
-                "{$c.absolute.difference_high|signed})",
-                c=where,
-            ),
-        )
-    return (first, studies(draft, synthesis), effect, *risks, level)
-
-
-def _ratings(draft: Draft, synthesis: Synthesis) -> list[tuple[Runs, ...]]:
-    """A row for each domain: what was done, by which rule, on which numbers."""
-    where, found = certainty_path(synthesis), certainty_of(draft, synthesis)
-    assert found is not None
-    rows: list[tuple[Runs, ...]] = [
-        (name(draft, synthesis), (Text("starts at"),), draft.say("{$c.start|text}", c=where), (Text("by design"),))
-    ]
-    for at, domain in enumerate(found.domains):
-        place = f"{where}.domains[{at}]"
-        words = list(draft.maybe(f"{place}.rule", "sentence", Text("\u2013")))
-        for index, key in enumerate(domain.inputs):
-            words += [Text(" " if not index else "; "), Reference(f"keys({place}.inputs)[{index}]", "text", clean(key))]
-            words += [Text(": "), *draft.maybe(f"values({place}.inputs)[{index}]", "inline")]
-        words += [Text(".")] if domain.inputs else []
-        if domain.judgement:
-            words += [Text(" Decided by a person.")]
-        rows.append(((), draft.say("{$d.name|text}", d=place), _steps(draft, domain.steps, place), tuple(words)))
-    rows.append(((), (Text("result"),), draft.say("{$c.level|text}", c=where), (Text("\u2013"),)))
-    return rows
-
-
-def _steps(draft: Draft, steps: int | None, place: str) -> Runs:
-    if steps is None:
-        return (Text("not assessed"),)
-    if not steps:
-        return (Text("not changed"),)
-    return draft.say(f"{'down' if steps < 0 else 'up'} {{$d.steps|size}} {{$d.steps|plural:level:levels}}", d=place)
