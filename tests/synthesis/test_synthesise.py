@@ -195,3 +195,31 @@ def test_any_counts_give_a_synthesis(rows: list, measure: str, model):
     assert len(found.effects) + len(found.left_out) == len(rows)
     text = canonical(found)  # refuses NaN and infinities
     assert Synthesis.model_validate_json(text) == found
+
+
+wild = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False), st.integers(-3, 100).map(float), st.sampled_from([0.0, 1e-300])
+)
+
+
+@given(
+    st.lists(st.lists(wild, min_size=6, max_size=6), min_size=1, max_size=5),
+    st.sampled_from(["RR", "OR", "RD", "MD", "SMD", "HR", "IRR", "GEN"]),
+    st.sampled_from(["random", "fixed"]),
+    st.booleans(),
+)
+@settings(max_examples=200, deadline=None)
+def test_no_numbers_break_a_synthesis(rows: list[list[float]], measure: str, model, arms: bool):
+    results = []
+    for at, (a, b, c, d, e, f) in enumerate(rows):
+        one = made.side(f"arm {at}", events=a, total=b, mean=e, sd=f, person_time=b)
+        two = made.side("control", events=c, total=d, mean=f, sd=e, person_time=d)
+        values = {name: made.datum(number) for name, number in zip(("estimate", "low", "high"), (a, b, c), strict=True)}
+        study = "s" if arms else f"s{at}"
+        results.append(made.result(study, str(at), one, two, effect=values, effect_measure=measure))
+    found = one_of(results, model, measure)
+    assert Synthesis.model_validate_json(canonical(found)) == found
+
+
+def one_of(results: list[Result], model, measure: str) -> Synthesis:
+    return one(results, SynthesisRules(model=model), measure=measure)

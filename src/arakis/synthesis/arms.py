@@ -16,7 +16,7 @@ def combine_means(groups: Sequence[tuple[float, float, float]]) -> tuple[float, 
     n = sum(group[0] for group in groups)
     mean = sum(group[0] * group[1] for group in groups) / n
     squares = sum((size - 1) * sd * sd + size * (each - mean) ** 2 for size, each, sd in groups)
-    return n, mean, math.sqrt(squares / (n - 1))
+    return n, mean, math.sqrt(max(squares, 0.0) / (n - 1))
 
 
 def arm_names(side: Side) -> frozenset[str]:

@@ -13,6 +13,7 @@ from scipy.special import gammaln, ndtri, stdtrit
 from arakis.domain.estimate import RATIOS
 from arakis.errors import InputError
 
+MOST = 1e12  # people, events or units of person-time in a group
 ADDED = 0.5  # to each cell of a study with an empty cell: Gart and Zweifel (1967) Biometrika 54:181
 
 
@@ -25,8 +26,8 @@ class Effect(NamedTuple):
 
 
 def _counts(*numbers: float) -> None:
-    if not all(math.isfinite(number) and number >= 0 for number in numbers):
-        raise InputError("a count is negative or not finite", "check the extracted numbers")
+    if not all(0 <= number <= MOST for number in numbers):
+        raise InputError("a count is negative or too large", "check the extracted numbers")
 
 
 def no_information(events1: float, total1: float, events2: float, total2: float) -> str:
@@ -80,6 +81,7 @@ def rate_ratio(events1: float, time1: float, events2: float, time2: float) -> Ef
 def _groups(mean1: float, sd1: float, n1: float, mean2: float, sd2: float, n2: float) -> None:
     if not all(math.isfinite(number) for number in (mean1, sd1, n1, mean2, sd2, n2)):
         raise InputError("a mean, standard deviation or size is not finite", "check the extracted numbers")
+    _counts(n1, n2)
     if min(sd1, sd2) < 0 or max(sd1, sd2) == 0:
         raise InputError("a standard deviation is not above zero", "check the extracted numbers")
 

@@ -12,6 +12,8 @@ from arakis.synthesis.effect_size import Effect
 COUNTS = frozenset({"RR", "OR", "RD"})
 MEANS = frozenset({"MD", "SMD"})
 SIDES = ("intervention", "comparator")
+LARGEST = 1e30  # of an effect, a variance and its inverse: far beyond any study, and safe in every formula
+BEYOND = "its numbers are outside the range of any study; check what was extracted"
 
 
 class Reading(NamedTuple):
@@ -155,6 +157,10 @@ def read(result: Result, outcome: Outcome) -> Reading:
 
     Nothing is raised: numbers that contradict each other give a Reading with its reason.
     """
+    return _in_range(_read(result, outcome))
+
+
+def _read(result: Result, outcome: Outcome) -> Reading:
     measure = outcome.measure
     try:
         if measure in COUNTS:
@@ -175,3 +181,12 @@ def read(result: Result, outcome: Outcome) -> Reading:
         return reading
     except InputError as error:
         return Reading(None, {}, f"{error.message}; {error.hint}")
+    except (ArithmeticError, ValueError):  # numbers so large or small that a logarithm or a quotient fails
+        return Reading(None, {}, BEYOND)
+
+
+def _in_range(reading: Reading) -> Reading:
+    effect = reading.effect
+    if effect is None or (abs(effect.value) < LARGEST and 1 / LARGEST < effect.variance < LARGEST):
+        return reading
+    return Reading(None, {}, BEYOND)

@@ -19,6 +19,7 @@ from arakis.synthesis.small_study import egger
 from arakis.synthesis.subgroup import subgroups
 from arakis.synthesis.vector import MOST
 
+MOST_PEOPLE = 1e15  # a larger sum is a mistake in the input
 METHODS = 1  # rises when a formula or rule changes, so that a stored synthesis is computed again
 
 
@@ -115,7 +116,8 @@ def _sum(items: Sequence[Contribution], field: str) -> int | None:
     numbers = [item.data.get(f"{side}_{field}") for item in items for side in ("intervention", "comparator")]
     if not numbers or any(number is None for number in numbers):
         return None
-    return round(sum(number for number in numbers if number is not None))
+    total = sum(number for number in numbers if number is not None)
+    return round(total) if abs(total) < MOST_PEOPLE else None
 
 
 def _notes(outcome: Outcome, items: Sequence[Contribution], silent: int) -> tuple[str, ...]:
