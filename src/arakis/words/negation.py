@@ -10,6 +10,8 @@ import yaml
 from arakis.words.text import Text
 
 _REACH = 4  # words between a cue and what it negates
+_DID = re.compile(r"\b(?:did|do|does|could|can|would)\s+not$")
+_VERB = re.compile(r"\b(?:was|were|is|are)\b")
 _CLAUSE = re.compile(r"[.;:!?()]|\n\s*\n|,\s+(?:but|although|though|whereas|while|however|and|who|which)\b|\bbut\b")
 
 
@@ -25,7 +27,10 @@ def negated(text: Text, start: int, end: int) -> bool:
     for found in _before().finditer(clause):
         cue = found
     if cue is not None and len(clause[cue.end() :].split()) <= _REACH and not _unless().match(clause, cue.end()):
-        return True
+        # "who did not react were allocated": the negated verb ends where another verb begins
+        done = _DID.search(clause[: cue.end()]) and _VERB.search(clause[cue.end() :])
+        if not done:
+            return True
     return _after().match(text.lower, end) is not None
 
 

@@ -41,7 +41,7 @@ def place(sentence: str) -> Place:
     return "own" if _pattern("passive").search(lower) else "plain"
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _pattern(name: str) -> re.Pattern[str]:
     return union(yaml.safe_load(files("arakis.words").joinpath("places.yaml").read_text("utf-8"))[name])
 
@@ -49,11 +49,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 def passages(layer: TextLayer, text: Text) -> tuple[Span | None, list[Span]]:
     """The title of a document, and its sentences with their places, in `text` (made of the layer's text).
 
-    References are left out; introduction and discussion are background.
+    References are left out; introduction and discussion are background,
+    methods speak of the paper unless they name earlier work.
     """
     plain = text.plain
     spans: list[Span] = []
     title: Span | None = None
+    # Where no heading of methods was read, they may stand under that of the introduction.
+    headed = any(section.kind == "methods" for section in layer.sections)
+    elsewhere = ("introduction", "discussion") if headed else ("discussion",)
     for kind, low, high in _parts(layer, text):
         if kind == "references":
             continue
@@ -62,9 +66,9 @@ def passages(layer: TextLayer, text: Text) -> tuple[Span | None, list[Span]]:
             continue
         for start, end in sentences(plain, low, high):
             here = place(plain[start:end])
-            if kind in ("introduction", "discussion"):
+            if kind in elsewhere:
                 here = "background"
-            elif kind == "methods" and here == "plain":
+            elif kind == "methods" and not _pattern("earlier").search(plain[start:end].lower()):
                 here = "own"
             elif kind == "table":
                 here = "plain"
