@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from arakis.cli import demo, protocol, review, stages, workflow
@@ -36,23 +35,30 @@ def version() -> None:
 def call(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name; returns the exit status."""
     try:
-        outcome = app(list(arguments), standalone_mode=False, prog_name="arakis")
-        return int(outcome or 0)
+        status = int(app(list(arguments), standalone_mode=False, prog_name="arakis") or 0)
+        return _stopped() if status == 130 else status
     except ArakisError as error:
         return _say(error.message, error.hint, error.exit_status)
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
+    except typer.TyperException as error:
+        context, message = getattr(error, "ctx", None), error.format_message()
+        if message.startswith("Usage:"):  # a group of commands without one of them: its help
+            print(message, file=sys.stderr)
+            return 2
         hint = f"try `{context.command_path} --help`" if context else "try `arakis --help`"
-        return _say(error.format_message(), hint, 2)
-    except (KeyboardInterrupt, click.Abort):
-        return _say("stopped", "`arakis review list` shows what can be resumed", 130)
+        return _say(message, hint, 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _stopped()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         return _say(*_outside(error), 1)
+
+
+def _stopped() -> int:
+    return _say("stopped", "`arakis review list` shows what can be resumed", 130)
 
 
 def _outside(error: OSError) -> tuple[str, str]:
@@ -63,6 +69,6 @@ def _outside(error: OSError) -> tuple[str, str]:
 
 
 def _say(message: str, hint: str, status: int) -> int:
-    line = message.strip().rstrip(".")
-    print(f"arakis: {line}" + (f"; {hint.strip().rstrip('.')}" if hint else ""), file=sys.stderr)
+    line, advice = (" ".join(words.split()).rstrip(".") for words in (message, hint))
+    print(f"arakis: {line}" + (f"; {advice}" if advice else ""), file=sys.stderr)
     return status

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import click
 from typer.core import TyperGroup
 
 
 class Defaulted(TyperGroup):
     """A group whose command "files" is meant when the first word names no command."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put "files" before arguments that begin with no command's name."""
         if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
             args = ["files", *args]
