@@ -104,7 +104,7 @@ def main() -> int:
     if given.lost:
         print("\n".join(lost))
     if given.write:
-        note = "# Written by benchmarks/screening.py --write. Figures of the built-in rules on published, labelled reviews.\n"
+        note = "# Written by benchmarks/screening.py --write. Figures of the built-in rules on labelled reviews.\n"
         STORED.write_text(note + yaml.safe_dump({"sets": figures}, sort_keys=True), "utf-8")
     return 0
 

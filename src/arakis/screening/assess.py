@@ -60,7 +60,8 @@ def _include(criterion: Criterion, what: Asked, source: Source) -> CriterionAnsw
     own_words = finding.of_terms(source, Terms(what.contrary), strict=True)
     plain = finding.of_terms(source, Terms(what.terms))
     met = finding.without(plain, own_words + against)
-    against += finding.without([one for one in own_words if one.rank >= OWN], plain)
+    contrary = finding.without([one for one in own_words if one.rank >= OWN], plain)
+    against += contrary
     support: list[Finding] = []  # words that speak against a contradiction without meeting the criterion
     claimed = False
     if what.accepts:
@@ -85,6 +86,8 @@ def _include(criterion: Criterion, what: Asked, source: Source) -> CriterionAnsw
             return _say(criterion, "met", met, "its words are there")
         reason = "no words for it" if what.terms or what.accepts else "it names no words to look for; a person decides"
         return _unclear(criterion, reason, [])
+    if not met and _usable(contrary, source):  # data of its own do not make up for words the criterion rules out
+        return _say(criterion, "not met", contrary, f"contradicted: {_names(contrary)}")
     if not met and not (support and max(one.rank for one in support) >= max(one.rank for one in against)):
         return _say(criterion, "not met", against, f"contradicted: {_names(against)}")
     strength = max(one.rank for one in against)
