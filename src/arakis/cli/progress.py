@@ -1,7 +1,7 @@
 """Progress of a review in the terminal: one line a stage, live while it works."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 NAMES = {
@@ -62,7 +62,7 @@ def shown(quiet: bool = False) -> Generator[None]:
             bars.stop_task(tasks[stage])
 
 
-def _plain() -> "object":
+def _plain() -> Callable[[str, int, int, str], None]:
     seen: set[str] = set()
 
     def listen(stage: str, done: int, total: int, note: str) -> None:

@@ -57,7 +57,7 @@ def build(facts: Facts) -> Review:
         consensus=_consensus(facts),
         studies=of_study,
         results=found,
-        bias=_bias(facts, found, every, of_study),
+        bias=_bias(facts, found, of_study),
         syntheses=facts.syntheses,
         certainty=facts.certainties,
         flow=flow(facts.runs, facts.records, every, of_study),
@@ -80,18 +80,22 @@ def _consensus(facts: Facts) -> tuple[Consensus, ...]:
     return tuple(consensus(given, comparable) for given in facts.by_question.values() if len(given) > 1)
 
 
-def _bias(
-    facts: Facts, found: tuple[Result, ...], every: tuple[Report, ...], of_study: tuple[Study, ...]
-) -> tuple[BiasAssessment, ...]:
+def _bias(facts: Facts, found: tuple[Result, ...], of_study: tuple[Study, ...]) -> tuple[BiasAssessment, ...]:
+    """The assessments of every result of a study that was judged; other designs come out as not assessed."""
     by_id = {study.id: study for study in of_study}
+    asked: dict[str, list[str]] = {}
+    for subject, question in facts.by_question:
+        if question.startswith("rob2:"):
+            asked.setdefault(subject, []).append(question)
     assessments: list[BiasAssessment] = []
+    effect = facts.protocols[-1].protocol.effect_of_interest
     for result in found:
+        if not facts.about(result.study, "bias judged"):
+            continue
         answers: dict[str, Judgement] = {}
-        for subject, question in facts.by_question:
-            if subject == result.id and question.startswith("rob2:"):
-                known = standing(facts, subject, question)
-                if known and known[1] is not None:
-                    answers[question.removeprefix("rob2:")] = known[1]
-        if answers:
-            assessments.append(assess(result, by_id[result.study], answers))
+        for question in asked.get(result.id, ()):
+            known = standing(facts, result.id, question)
+            if known and known[1] is not None:
+                answers[question.removeprefix("rob2:")] = known[1]
+        assessments.append(assess(result, by_id[result.study], answers, effect))
     return tuple(assessments)
