@@ -3,7 +3,7 @@
 from arakis.bias.assess import assess
 from arakis.domain.bias import BiasAssessment
 from arakis.domain.judgement import Consensus, Judgement, consensus
-from arakis.domain.report import Report, Study
+from arakis.domain.report import Study
 from arakis.domain.result import Result
 from arakis.domain.review import Review, Status
 from arakis.review.decisions import comparable, standing
