@@ -73,7 +73,6 @@ PHASES: tuple[Phase, ...] = (
         closes=("prisma", "tables", "introduction", "methods", "results", "discussion"),
     ),
 )
-STAGES = tuple(stage for phase in PHASES for stage in phase.closes)
 _open: dict[str, Workspace] = {}
 # The review as a phase found it: its units do not depend on each other, so they share one look.
 _snapshots: dict[tuple[str, str, int], tuple[Review, dict[str, Any]]] = {}
@@ -113,8 +112,9 @@ def _do(workspace: str, review: str, number: int, unit: Unit, at: int, total: in
 
 def _done(workspace: str, review: str, number: int) -> None:
     _snapshots.pop((workspace, review, number), None)
+    options = read_facts(_open[workspace], review).options if PHASES[number].closes else {}
     for stage in PHASES[number].closes:
-        _state(_open[workspace], review, stage, "completed")
+        _state(_open[workspace], review, stage, output.ended(stage, options))
 
 
 def _state(workspace: Workspace, review: str, stage: str, status: str) -> None:

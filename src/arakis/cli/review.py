@@ -104,7 +104,7 @@ def rerun(
     """Do a stage again, and what depends on it. The same input gives the same answer."""
     from arakis.cli.finish import run_and_show
     from arakis.domain.judgement import Reviewer
-    from arakis.pipeline import STAGES
+    from arakis.domain.review import STAGES
     from arakis.review import life
 
     if stage not in STAGES:

@@ -17,6 +17,11 @@ from arakis.domain.report import Report, Study
 from arakis.domain.result import Result
 
 FORMAT = 1
+# The stages of the HTTP contract, in order.
+STAGES = (
+    "search", "screen", "pdf_fetch", "extract", "rob", "analysis", "prisma", "tables", "introduction", "methods",
+    "results", "discussion",
+)  # fmt: skip
 Status = Literal["pending", "running", "needs_review", "completed", "failed"]
 
 

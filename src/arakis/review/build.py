@@ -5,7 +5,7 @@ from arakis.domain.bias import BiasAssessment
 from arakis.domain.judgement import Consensus, Judgement, consensus
 from arakis.domain.report import Study
 from arakis.domain.result import Result
-from arakis.domain.review import Review, Status
+from arakis.domain.review import STAGES, Review, Status
 from arakis.review.decisions import comparable, standing
 from arakis.review.facts import Facts, read_facts
 from arakis.review.flow import flow
@@ -61,7 +61,7 @@ def build(facts: Facts) -> Review:
         syntheses=facts.syntheses,
         certainty=facts.certainties,
         flow=flow(facts.runs, facts.records, every, of_study),
-        stages=facts.stages,
+        stages=tuple(sorted(facts.stages, key=lambda state: STAGES.index(state.stage))),
         waiting=wait,
         models=facts.models,
         prose=facts.prose,

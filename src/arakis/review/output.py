@@ -10,7 +10,7 @@ from typing import Any
 from arakis import ledger
 from arakis.domain.base import canonical
 from arakis.domain.judgement import Reviewer
-from arakis.domain.review import Review
+from arakis.domain.review import STAGES, Review, StageState
 from arakis.errors import WorkspaceError
 from arakis.figures.bias import bias_summary, traffic_light
 from arakis.figures.forest import forest
@@ -27,10 +27,6 @@ from arakis.workspace import Workspace
 
 WRITER = Reviewer(kind="built-in", name="reporting", version=__version__)
 SECONDS = 900.0
-STAGES = (
-    "search", "screen", "pdf_fetch", "extract", "rob", "analysis", "prisma", "tables", "introduction", "methods",
-    "results", "discussion",
-)  # fmt: skip
 
 
 def reviews_to_write(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[str]:
@@ -51,18 +47,17 @@ def write_review(workspace: Workspace, review: Review, options: dict[str, Any], 
 
 
 def at_rest(review: Review, options: Mapping[str, Any]) -> Review:
-    """The review as it is when this run has ended: its stages complete, waiting for people or not."""
-    skipped = {"analysis"} if options.get("skip_analysis") else set[str]()
-    if options.get("skip_writing"):
-        skipped |= {"introduction", "methods", "results", "discussion"}
-    known = {state.stage: state for state in review.stages}
-    states = tuple(
-        known[stage].model_copy(update={"status": "skipped" if stage in skipped else "completed"})
-        for stage in STAGES
-        if stage in known
-    )
+    """The review as it is when this run has ended: every stage done or left out, waiting for people or not."""
+    states = tuple(StageState.model_validate({"stage": one, "status": ended(one, options)}) for one in STAGES)
     status = "needs_review" if review.waiting else "completed"
     return review.model_copy(update={"status": status, "stages": states, "exported_at": ledger.now()})
+
+
+def ended(stage: str, options: Mapping[str, Any]) -> str:
+    """The status of a stage that a run has passed: "skipped" where the options leave it out."""
+    writing = stage in ("introduction", "methods", "results", "discussion")
+    left_out = (stage == "analysis" and options.get("skip_analysis")) or (writing and options.get("skip_writing"))
+    return "skipped" if left_out else "completed"
 
 
 def render(review: Review, writing: bool = True) -> dict[str, bytes]:
