@@ -50,7 +50,7 @@ def _date(work: Citation, letter: str) -> str:
     year, month, date = day(work)
     if not year:
         return f"(n.d.{'-' + letter if letter else ''})."
-    exact = work.kind in {"web", "preprint"} and month and work.kind == "web"
+    exact = work.kind == "web" and month
     return f"({year}{letter}, {month}{' ' + date if date else ''})." if exact else f"({year}{letter})."
 
 
@@ -77,8 +77,18 @@ def entry(work: Citation, edition: int, letter: str = "") -> Runs:
     if link:
         line.add(f" {link}")
     elif work.url and (_standing(work) and work.kind not in {"book"}):
-        line.add(f" {'Retrieved from ' if edition == 6 else ''}{clean(work.url)}")
+        line.add(f" {_retrieved(work) if edition == 6 else ''}{clean(work.url)}")
     return line.runs()
+
+
+def _house(work: Citation) -> str:
+    """Who published a standing work, where that is not its author."""
+    house = clean(work.publisher) or (journal(work) if work.kind in {"web", "preprint", "registration"} else "")
+    return "" if house == ", ".join(surname(name) for name in people(work)) else house
+
+
+def _retrieved(work: Citation) -> str:
+    return f"Retrieved from {_house(work)} website: " if _house(work) else "Retrieved from "
 
 
 def _bracket(line: Line, work: Citation, edition: int) -> None:
@@ -92,14 +102,10 @@ def _bracket(line: Line, work: Citation, edition: int) -> None:
         line.add(f" (Report No. {clean(work.volume or work.issue)})")
     elif work.kind == "registration" and work.registrations:
         line.add(f" (Identifier {clean(work.registrations[0])})")
-    elif work.kind == "preprint" and edition == 7:
-        line.add(" [Preprint]")
 
 
 def _container(line: Line, work: Citation, edition: int) -> None:
     publisher = clean(work.publisher)
-    if publisher == ", ".join(surname(name) for name in people(work)):
-        publisher = ""  # the author is the publisher
     if work.kind in {"chapter", "conference"} and journal(work):
         line.add(" In ").add(journal(work), slanted=True)
         if work.pages:
@@ -109,9 +115,9 @@ def _container(line: Line, work: Citation, edition: int) -> None:
         if edition == 6 and publisher:
             line.add(f" {publisher}").stop()
     elif _standing(work):
-        house = publisher or (journal(work) if work.kind in {"web", "preprint", "registration"} else "")
-        if house:
-            line.add(f" {house}").stop()
+        named_below = edition == 6 and work.url and not work.doi and work.kind != "book"
+        if _house(work) and not named_below:
+            line.add(f" {_house(work)}").stop()
     elif journal(work):
         line.add(" ").add(journal(work), slanted=True)
         if work.volume:

@@ -11,6 +11,7 @@ from arakis.reporting.citations.parts import (
     dotted,
     full_pages,
     in_press,
+    is_locator,
     is_range,
     journal,
     people,
@@ -67,15 +68,16 @@ def entry(work: Citation, letter: str = "") -> Runs:
 
 
 def _pages(work: Citation) -> str:
-    if not work.pages:
-        return ""
+    if not work.pages or is_locator(work.pages):
+        return clean(work.pages)
     return f"{'pp' if is_range(work.pages) else 'p'}. {full_pages(work.pages)}"
 
 
 def _container(line: Line, work: Citation) -> None:
     publisher, pages = clean(work.publisher), _pages(work)
+    before = ", " if people(work) else " "  # the year stands between title and container where nobody is named
     if work.kind in {"chapter", "conference"} and journal(work):
-        line.add(", in ").add(journal(work), slanted=True).stop()
+        line.add(f"{before}in ").add(journal(work), slanted=True).stop()
         tail = ", ".join(part for part in (publisher, pages) if part)
         line.add(f" {tail}" if tail else "").stop()
     elif work.kind == "thesis":
@@ -83,7 +85,7 @@ def _container(line: Line, work: Citation) -> None:
         line.stop().add(f" {kind}.").add(f" {publisher}" if publisher else "").stop()
     elif work.kind == "preprint":
         house = journal(work) or publisher
-        line.add(". " if house else "").add(house, slanted=True).stop().add(" [Preprint].")
+        line.add(before if house else " ").add(house, slanted=True).add(" [Preprint]." if house else "[Preprint].")
     elif _standing(work):
         if work.kind == "report" and (work.volume or work.issue):
             line.stop().add(f" Report no. {clean(work.volume or work.issue)}")
@@ -92,7 +94,7 @@ def _container(line: Line, work: Citation) -> None:
         same = publisher == ", ".join(surname(name) for name in people(work))
         line.stop().add(f" {publisher}" if publisher and not same else "").stop()
     elif journal(work):
-        line.add(", ").add(journal(work), slanted=True)
+        line.add(before).add(journal(work), slanted=True)
         volume = clean(work.volume) + (f"({clean(work.issue)})" if work.issue else "")
         line.add(f", {volume}" if volume else "").add(f", {pages}" if pages else "").stop()
     else:

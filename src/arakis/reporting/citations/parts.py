@@ -65,7 +65,7 @@ def full_pages(pages: str) -> str:
     """A page range written out: "255-81" -> "255–281"; anything else as it is, with en dashes."""
     span = _span(pages)
     if span is None or span[3] or span[2] < span[1]:
-        return re.sub(r"(?<=\d)\s*(?:--?|[\u2010-\u2015])\s*(?=[A-Za-z]?\d)", DASH, clean(pages))
+        return re.sub(r"(?<=\w)\s*(?:--?|[\u2010-\u2015])\s*(?=[A-Za-z]?\d)", DASH, clean(pages))
     prefix, first, last, _ = span
     return f"{prefix}{first}" if first == last else f"{prefix}{first}{DASH}{prefix}{last}"
 

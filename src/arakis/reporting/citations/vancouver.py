@@ -67,7 +67,7 @@ def _body(line: Line, work: Citation) -> None:
     elif work.kind == "thesis":
         line.add(" [master's thesis]." if thesis_kind(work) == "master" else " [dissertation].").add(f" {imprint}")
     elif work.kind == "report":
-        line.stop().add(f" {imprint}")
+        line.add(" [Internet]." if work.url and not work.doi else "").stop().add(f" {imprint}")
         line.add(f" Report No.: {clean(work.volume or work.issue)}." if work.volume or work.issue else "")
     elif work.kind in {"web", "registration"}:
         site = publisher or journal(work)
