@@ -18,12 +18,16 @@ KINDS: tuple[Kind, ...] = ("random", "alternate", "systematic", "not random")
 
 @dataclass(frozen=True)
 class Wording:
-    """Words about the allocation at `start:end` of `Text.plain`; `method` tells how, otherwise it is only claimed."""
+    """Words about the allocation at `start:end` of `Text.plain`; `method` tells how, otherwise it is only claimed.
+
+    A `hint` ("the rest served as controls") counts only where nothing else is said.
+    """
 
     kind: Kind
     start: int
     end: int
     method: bool
+    hint: bool = False
 
 
 def wordings(text: Text, spans: Sequence[tuple[int, int]]) -> list[Wording]:
@@ -40,8 +44,10 @@ def wordings(text: Text, spans: Sequence[tuple[int, int]]) -> list[Wording]:
                     denied = kind != "not random" and negated(text, match.start(), match.end())
                     if not denied:
                         here.append(Wording(kind, match.start(), match.end(), method))
+        hints = _patterns()["not random", None].finditer(text.lower, start, end)
+        here += [Wording("not random", match.start(), match.end(), False, True) for match in hints]
         unlike = [match.span() for match in _not_random_words().finditer(text.lower, start, end)]
-        denied = [(one.start, one.end) for one in here if one.kind == "not random"]
+        denied = [(one.start, one.end) for one in here if one.kind == "not random" and not one.hint]
         quasi = [(one.start, one.end) for one in here if one.kind in ("alternate", "systematic")]
         for one in sorted(here, key=lambda item: (item.start, item.end, item.kind, not item.method)):
             covers = unlike + denied + quasi if one.kind == "random" and not one.method else []
@@ -59,12 +65,17 @@ def settle(found: Sequence[Wording]) -> tuple[Kind, list[Wording], str]:
     different methods leave it "not stated".
     """
     methods = [one for one in found if one.method]
-    claims = [one for one in found if not one.method]
+    claims = [one for one in found if not one.method and not one.hint]
     kinds: list[Kind] = [kind for kind in KINDS if any(one.kind == kind for one in methods)]
     if not kinds:
         if claims:
             return "random", claims, "said to be random; no method is told"
+        hints = [one for one in found if one.hint]
+        if hints:
+            return "not random", hints, "the rest served as controls, and nothing is said of chance or a rule"
         return "not stated", [], "nothing is said about how the groups were formed"
+    if kinds == ["not random"] and claims:
+        return "not stated", methods + claims, "the words disagree: random, not random"
     if len(kinds) == 1:
         kind = kinds[0]
         own = [one for one in methods if one.kind == kind]
@@ -132,10 +143,11 @@ def _words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[tuple[str, bool], re.Pattern[str]]:
-    made: dict[tuple[str, bool], re.Pattern[str]] = {}
+def _patterns() -> dict[tuple[str, bool | None], re.Pattern[str]]:
+    """By kind and whether a method is told; (kind, None) for hints."""
+    made: dict[tuple[str, bool | None], re.Pattern[str]] = {}
     for kind in KINDS:
-        for name, method in (("method", True), ("claim", False)):
+        for name, method in (("method", True), ("claim", False), ("hint", None)):
             if name in _words()[kind]:
                 made[kind, method] = union(_words()[kind][name])
     return made
