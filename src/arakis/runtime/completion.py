@@ -72,13 +72,12 @@ def endpoint(address: str) -> str:
     return urlunsplit((parts.scheme, f"{host}:{port}" if port else host, parts.path.rstrip("/"), "", ""))
 
 
-def complete(address: str, key: str, body: dict[str, Any], seconds: float) -> Completion:
-    """The answer to `body`, within `seconds` all in all. `address` is the endpoint's with anything a proxy needs.
+def complete(name: str, key: str, body: dict[str, Any], seconds: float) -> Completion:
+    """The answer of the endpoint `name` (see `endpoint`) to `body`, within `seconds` all in all.
 
     Raises Fault; the key is cut out of everything that the endpoint says.
     """
-    name = endpoint(address)
-    status, headers, data = _post(address.strip().rstrip("/") + "/chat/completions", name, key, body, seconds)
+    status, headers, data = _post(name, key, body, seconds)
     text = data.decode("utf-8", "replace").replace(key, "***")
     if status != 200:
         raise _refusal(name, status, headers, text)
@@ -94,7 +93,7 @@ def complete(address: str, key: str, body: dict[str, Any], seconds: float) -> Co
     return _completion(name, cast(dict[str, Any], answer))
 
 
-def _post(url: str, name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[int, dict[str, str], bytes]:
+def _post(name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[int, dict[str, str], bytes]:
     import httpx
 
     until = time.monotonic() + seconds
@@ -106,7 +105,7 @@ def _post(url: str, name: str, key: str, body: dict[str, Any], seconds: float) -
             httpx.Client(timeout=httpx.Timeout(seconds, connect=min(CONNECT, seconds))) as client,
             client.stream(
                 "POST",
-                url,
+                name + "/chat/completions",
                 content=json.dumps(body).encode("ascii"),
                 headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
             ) as answer,

@@ -152,8 +152,7 @@ class Llm:
             value = body.pop(field, None)
             if other is not None and value is not None:
                 body[other] = value  # a field of the dialect of this endpoint
-        settings = self._workspace.settings
-        return complete(settings.openai_base_url, self._key, body, settings.model_timeout)
+        return complete(self.endpoint, self._key, body, self._workspace.settings.model_timeout)
 
     def _keep(self, number: int, key: str, request: dict[str, Any], given: Completion, bound: int) -> Kept:
         tokens = (
