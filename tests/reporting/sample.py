@@ -41,9 +41,7 @@ PROTOCOL: dict[str, Any] = {
         },
         {"id": "E1", "kind": "exclude", "element": "publication", "text": "Reviews and letters without original data"},
     ],
-    "comparisons": [
-        {"id": "bcg-none", "intervention": {"name": "BCG vaccine"}, "comparator": {"name": "No vaccine"}}
-    ],
+    "comparisons": [{"id": "bcg-none", "intervention": {"name": "BCG vaccine"}, "comparator": {"name": "No vaccine"}}],
     "outcomes": [
         {"id": "tb", "name": "Tuberculosis", "measure": "RR", "direction": "lower"},
         {"id": "death", "name": "Death from tuberculosis", "measure": "RR", "role": "secondary", "pool": False},

@@ -103,8 +103,8 @@ class Draft:
         """A study's label and the reports that describe it."""
         found = next(item for item in self.review.studies if item.id == study)
         reports = tuple(report for report in found.reports if report in self.reports)
-        label: Run = self.ref(f"studies[id={quoted(study)}].label", "text")
-        return (label, Text(" "), self.cite(reports)) if reports else (label,)
+        label = self.maybe(f"studies[id={quoted(study)}].label", "text", Text("unnamed"))
+        return (*label, Text(" "), self.cite(reports)) if reports else label
 
     def report(self, *items: str, at: str) -> None:
         """Notes that PRISMA items are reported in the section `at` (the first place counts)."""

@@ -85,7 +85,8 @@ def _piece(
     try:
         return reference(path, form.strip(), resolve)
     except FormatError:
-        if lenient and resolve(path) in (None, "", [], {}):
+        value = resolve(path)
+        if lenient and (value in (None, [], {}) or (isinstance(value, str) and not clean(value))):
             return Text("not reported")
         raise
 

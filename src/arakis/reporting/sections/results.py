@@ -142,7 +142,7 @@ def _characteristics(draft: Draft) -> Section:
     for key in keys:
         holder = next(study for study in studies if key in study.characteristics)
         place = f"keys(studies[id={quoted(holder.id)}].characteristics)[{list(holder.characteristics).index(key)}]"
-        headers.append((draft.ref(place, "upper"),))
+        headers.append(draft.maybe(place, "upper", Text("\u2013")))
     rows = [_row(draft, study, keys) for study in studies]
     table = draft.table(
         "characteristics",
