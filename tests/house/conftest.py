@@ -13,7 +13,9 @@ def tracked() -> list[Path]:
     """Every tracked file that is there; skips where this is no git checkout."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: which files belong to the repository is not known")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
 
 
