@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 from arakis.domain.estimate import Estimate
 from arakis.domain.report import Report
@@ -16,7 +17,6 @@ from arakis.reporting.markdown import markdown
 from arakis.reporting.tables import tables
 from arakis.reporting.trace import check, follow
 from arakis.reporting.words import leaves
-from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 
 @pytest.fixture(scope="module")

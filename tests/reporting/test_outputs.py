@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from docx import Document
+from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 from arakis.domain.review import Review
 from arakis.errors import ArakisError
@@ -17,7 +18,6 @@ from arakis.reporting.manuscript import manuscript
 from arakis.reporting.pdf import pdf
 from arakis.reporting.tables import neutral, tables
 from arakis.reporting.typst import literal, typst
-from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="50mm" viewBox="0 0 100 50">'

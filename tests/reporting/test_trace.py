@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 from arakis.domain.review import Review
 from arakis.reporting.document import Figure, Manuscript, Paragraph, Reference, Section, Text
@@ -16,7 +17,6 @@ from arakis.reporting.markdown import escaped, markdown, placed, references_json
 from arakis.reporting.path import PathError, Resolver, quoted
 from arakis.reporting.trace import check, follow
 from arakis.reporting.words import numbers_in
-from tests.reporting.sample import bcg_rows, empty, excluded_only, invented_rows, review_of
 
 FIGURES = {name: Figure("<svg/>") for name in ("prisma", "traffic_light", "forest-synthesis-tb", "another")}
 

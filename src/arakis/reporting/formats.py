@@ -176,6 +176,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "int": whole,
     "no": lambda value: _no(value).replace("No", "no"),
     "No": _no,
+    "none": lambda value: _no(value).replace("No", "none"),
     "word": word,
     "Word": lambda value: word(value).capitalize(),
     "amount": amount,

@@ -187,7 +187,7 @@ def typst(manuscript: Manuscript) -> str:
     lines = [preamble, FIT]
     size = 18 if len(title) < 90 else 15 if len(title) < 180 else 12.5
     words = f"#text({size}pt, weight: 700, hyphenate: false)[{_runs(manuscript.title)}]"
-    lines.append(f"#par(justify: false, leading: 0.5em)[{words}]\n")
+    lines.append(f"#par(justify: false, leading: 0.58em)[{words}]\n")
     if manuscript.authors:
         lines.append(f"#par(justify: false)[{_runs(manuscript.authors)}]\n")
     if manuscript.banner:

@@ -218,8 +218,8 @@ def _collection(draft: Draft) -> Section:
     if draft.review.results:
         blocks.append(
             draft.paragraph(
-                "Of {count(values)|int} {count(values)|plural:value:values} that stand, {count(read)|no} "
-                "{count(read)|plural:was:were} read by machine and {count(values,person)|no} "
+                "Of {count(values)|int} {count(values)|plural:value:values} that stand, {count(read)|none} "
+                "{count(read)|plural:was:were} read by machine and {count(values,person)|none} "
                 "{count(values,person)|plural:was:were} given or confirmed by a person; {count(open_values)|no} "
                 "{count(open_values)|plural:value is:values are} open."
             )

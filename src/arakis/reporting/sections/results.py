@@ -79,16 +79,16 @@ def _story(draft: Draft) -> list[Runs]:
     parts.append(
         draft.say(
             "Screening of {flow.screened|no} {flow.screened|plural:report:reports} on title and abstract excluded "
-            "{flow.excluded|no} by the decision of people and {flow.excluded_automation|no} by automation."
+            "{flow.excluded|none} by the decision of people and {flow.excluded_automation|none} by automation."
         )
     )
     if flow.sought:
         parts.append(
             draft.say(
                 "Of the {flow.sought|int} {flow.sought|plural:report:reports} sought for retrieval, "
-                "{flow.not_retrieved|no} {flow.not_retrieved|plural:report was:reports were} not retrieved; "
-                "{flow.assessed|no} {flow.assessed|plural:was:were} assessed at full text, and "
-                "{flow.excluded_full_text|no} of these excluded."
+                "{flow.not_retrieved|none} {flow.not_retrieved|plural:was:were} not retrieved; "
+                "{flow.assessed|none} {flow.assessed|plural:was:were} assessed at full text, and "
+                "{flow.excluded_full_text|none} of these excluded."
             )
         )
     for box, words in (

@@ -46,8 +46,8 @@ def _decided(draft: Draft) -> Section:
     if draft.review.results:
         parts.append(
             draft.say(
-                "Of the extracted values, {count(read)|no} {count(read)|plural:was:were} read by machine and "
-                "{count(values,person)|no} answered by a person."
+                "Of the extracted values, {count(read)|none} {count(read)|plural:was:were} read by machine and "
+                "{count(values,person)|none} answered by a person."
             )
         )
     for index, use in enumerate(draft.review.models):

@@ -138,8 +138,8 @@ def _narrative(draft: Draft, synthesis: Synthesis) -> list[Block]:
     below, above = f"count(effects_below,{synthesis.id})", f"count(effects_above,{synthesis.id})"
     blocks.append(
         draft.paragraph(
-            f"Of the {{len({path}.effects)|int}} results, {{{below}|no}} {{{below}|plural:lies:lie}} below and "
-            f"{{{above}|no}} {{{above}|plural:lies:lie}} above the line of no effect; this says nothing about the size "
+            f"Of the {{len({path}.effects)|int}} results, {{{below}|none}} {{{below}|plural:lies:lie}} below and "
+            f"{{{above}|none}} {{{above}|plural:lies:lie}} above the line of no effect; this says nothing about the size "
             "or the certainty of the effects."
         )
     )
