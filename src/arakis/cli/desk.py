@@ -1,9 +1,9 @@
 """The screening desk in the terminal: what waits, one thing after another, one key each."""
 
-import getpass
 import sys
 from collections.abc import Mapping, Sequence
 
+from arakis.cli import doors
 from arakis.domain.judgement import Reviewer
 from arakis.domain.record import Record
 from arakis.domain.report import Report
@@ -99,7 +99,7 @@ def decide_all(workspace: Workspace, review: str, reviewer: str, excluded: bool)
 
 
 def _person(name: str) -> Reviewer:
-    return Reviewer(kind="person", name=name.strip() or getpass.getuser())
+    return Reviewer(kind="person", name=name.strip() or doors.user())
 
 
 def _line(record: Record) -> str:

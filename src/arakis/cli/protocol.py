@@ -33,10 +33,7 @@ def new(
 @commands.command()
 def check(path: Annotated[Path, typer.Argument(help="The protocol.")]) -> None:
     """Read a protocol and say what was understood."""
-    from arakis.protocol.load import load
-
-    (name, data), *_ = doors.files([path], "protocol")
-    protocol = load(data.decode("utf-8", "replace"), name)
+    protocol = doors.protocol(path)
     print(f"{protocol.title or protocol.question}")
     print(
         f"{len(protocol.criteria)} criteria, {len(protocol.comparisons)} comparisons, "

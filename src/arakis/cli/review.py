@@ -24,14 +24,14 @@ def list_(workspace: doors.WorkspaceOption = None, as_json: doors.JsonOption = F
     from arakis.review import life
     from arakis.runtime.lock import held
 
-    space = doors.workspace(workspace)
-    rows = life.listed(space)
+    space = doors.workspace_if_any(workspace)
+    rows = life.listed(space) if space else []
     if as_json:
         print(json.dumps([vars(row) for row in rows], indent=1))
         return
     for row in rows:
         status = row.status
-        if status == "running" and not held(space.lock_file(row.id)):
+        if space and status == "running" and not held(space.lock_file(row.id)):
             status = "stopped"
         print(f"{row.id}  {status:<12}  {row.created_at[:16]}  {row.title[:70]}")
     if not rows:
@@ -126,15 +126,14 @@ def amend(
     """Give a review a new version of its protocol; judgements are made anew under it."""
     from arakis.cli.finish import run_and_show
     from arakis.domain.judgement import Reviewer
-    from arakis.protocol.load import load
     from arakis.review import life
     from arakis.review.build import read
 
     space = doors.workspace(workspace)
     found = life.find(space, identity)
-    (name, data), *_ = doors.files([protocol], "protocol")
-    plan = load(data.decode("utf-8", "replace"), name)
-    life.amend(space, read(space, found), plan, reason, Reviewer(kind="person", name="command line"))
+    life.amend(
+        space, read(space, found), doors.protocol(protocol), reason, Reviewer(kind="person", name="command line")
+    )
     run_and_show(space, found, as_json, again=True)
 
 
@@ -215,5 +214,5 @@ def import_(
     """Read a review from a file."""
     from arakis.review.transfer import import_review
 
-    space = doors.workspace(workspace)
+    space = doors.workspace(workspace, made=True)
     print(f"review {import_review(space, source)} is in the workspace {space.path}")

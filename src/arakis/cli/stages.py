@@ -15,7 +15,6 @@ from arakis.cli.defaulted import Defaulted
 from arakis.errors import InputError
 
 if TYPE_CHECKING:
-    from arakis.domain.protocol import Protocol
     from arakis.domain.record import Record
     from arakis.domain.review import Review
 
@@ -82,7 +81,9 @@ def screen(
 
     if protocol is None and not (include or exclude):
         raise InputError("there are no criteria", "give --protocol, or --include and --exclude")
-    plan = _protocol(protocol) if protocol else protocol_from("Which records are eligible?", parse(include, exclude))
+    plan = (
+        doors.protocol(protocol) if protocol else protocol_from("Which records are eligible?", parse(include, exclude))
+    )
     records = [record for name, data in doors.files(paths, "reference files") for record in _read(data, name)]
     by_id = {record.id: record for record in records}
     answers = {(pair.a, pair.b): pair.answer for pair in pairs(records)}
@@ -154,7 +155,7 @@ def extract_files(
     from arakis.extraction.extract import extract as read_results
     from arakis.retrieval.layer import read
 
-    plan = _protocol(protocol)
+    plan = doors.protocol(protocol)
     rows: list[dict[str, Any]] = []
     for name, data in doors.files(paths, "reports"):
         for result in read_results(read(data, name), plan).results:
@@ -213,19 +214,17 @@ def extract_set(
 ) -> None:
     """Set or correct values of a review; what depends on them is computed again."""
     from arakis.cli.finish import run_and_show
-    from arakis.cli.values import answers_file
+    from arakis.cli.values import answers_file, enter_now
     from arakis.review import life
 
     space = doors.workspace(workspace)
     found = life.find(space, identity)
     if source:
-        given = doors.files([source], "answers")
+        name, text = doors.text(source, "a file of answers")
     else:
+        name = "what was typed"
         text = answers_file(assignments or [], report, outcome, comparison, time, quote, where, reason, reviewer)
-        given = [("answers", text.encode())]
-    from arakis.cli.values import enter_now
-
-    enter_now(space, found, *given[0])
+    enter_now(space, found, name, text)
     run_and_show(space, found, as_json, again=True)
 
 
@@ -241,7 +240,7 @@ def analyze(
     """Pool the results in a table: columns study and events/total or mean/sd/total of both sides, or estimate, se."""
     from arakis.cli.analysis import analyse
 
-    (name, content), *_ = doors.files([data], "data")
+    name, content = doors.file(data, "a table")
     analyse(name, content, measure.upper(), model, doors.output_folder(output) if output else None, as_json)
 
 
@@ -254,7 +253,7 @@ def risk_of_bias(
     from arakis.domain.result import Result
     from arakis.retrieval.layer import read
 
-    plan = _protocol(protocol)
+    plan = doors.protocol(protocol)
     rows: list[dict[str, Any]] = []
     for name, data in doors.files(paths, "reports"):
         layer = read(data, name)
@@ -285,8 +284,10 @@ def prisma_diagram(
     from arakis.figures.prisma import prisma
     from arakis.figures.render import pdf, png
 
+    from arakis.review.output import reasons_in_words
+
     found = _review(review)
-    svg = prisma(found.flow, None, {one.id: one.text for one in found.protocol.criteria}, found.provisional)
+    svg = prisma(found.flow, None, reasons_in_words(found.protocol), found.provisional)
     kinds = {".svg": lambda: svg.encode(), ".png": lambda: png(svg), ".pdf": lambda: pdf(svg)}
     if output.suffix not in kinds:
         raise InputError(f"{output} is not an .svg, .png or .pdf file", "choose another name")
@@ -311,18 +312,11 @@ def _review(path: Path) -> "Review":
 
     from arakis.domain.review import Review
 
-    (name, data), *_ = doors.files([path], "review")
+    name, data = doors.file(path, "a review.json")
     try:
         return Review.model_validate_json(data)
     except ValidationError as error:
         raise InputError(f"{name} is not a review.json of Arakis: {error.errors()[0]['msg']}") from error
-
-
-def _protocol(path: Path) -> "Protocol":
-    from arakis.protocol.load import load
-
-    (name, data), *_ = doors.files([path], "protocol")
-    return load(data.decode("utf-8", "replace"), name)
 
 
 def _read(data: bytes, name: str) -> Sequence["Record"]:

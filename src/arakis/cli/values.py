@@ -1,11 +1,11 @@
 """Values of a review as a person sees and sets them."""
 
-import getpass
 from collections.abc import Iterator, Sequence
 
 import yaml
 
 from arakis import ledger
+from arakis.cli import doors
 from arakis.domain.document import TextLayer
 from arakis.domain.judgement import Reviewer
 from arakis.domain.result import Datum, Result, Value
@@ -99,13 +99,13 @@ def answers_file(
         "reason": reason,
         "values": values,
     }
-    return yaml.safe_dump({"by": reviewer or getpass.getuser(), "answers": [answer]}, allow_unicode=True)
+    return yaml.safe_dump({"by": reviewer or doors.user(), "answers": [answer]}, allow_unicode=True)
 
 
-def enter_now(workspace: Workspace, review: str, name: str, data: bytes) -> None:
+def enter_now(workspace: Workspace, review: str, name: str, text: str) -> None:
     """Write a person's answers as judgements, all or none."""
     found = read(workspace, review)
-    answers = read_answers(data.decode("utf-8", "replace"), name)
+    answers = read_answers(text, name)
     layers = {
         report.id: TextLayer.model_validate_json(workspace.blobs.get(report.layer))
         for report in found.reports

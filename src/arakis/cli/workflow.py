@@ -49,6 +49,7 @@ def workflow(
     arakis workflow --protocol protocol.yaml --from exports/ --fulltext pdfs/ --output review/
     """
     from arakis.cli.finish import run_and_show
+    from arakis.cli.material import material
     from arakis.domain.judgement import Reviewer
     from arakis.review import life
 
@@ -59,19 +60,9 @@ def workflow(
         return
     plan = _protocol(question, include, exclude, protocol, schema)
     asked = [name.strip().lower() for name in databases.split(",") if name.strip()] or list(plan.databases)
-    from arakis.search.databases import database
-
-    for name in asked:
-        database(name)
-    search = doors.files(source or [], "reference files")
-    _check_references(search)
-    if not search and not asked:
-        raise InputError("there is nothing to search", "name exported reference files with --from, or --databases")
-    texts = doors.files([fulltext], "full texts") if fulltext else []
-    given = doors.files([answers], "answers") if answers else []
-    _check_answers(given)
+    files = material(plan, source or [], asked, fulltext, answers)
+    doors_ = doors.workspace(workspace, made=True, budget=budget)
     target = doors.output_folder(output)
-    doors_ = doors.workspace(workspace, budget=budget)
     options = {
         "output": str(target),
         "databases": asked,
@@ -82,13 +73,11 @@ def workflow(
         "skip_writing": skip_writing,
         "budget": budget,
     }
-    files = {"search": search, "fulltext": texts, "answers": given}
     identity = life.create(doors_, plan, options, files, Reviewer(kind="person", name="command line"))
     run_and_show(doors_, identity, as_json)
 
 
 def _protocol(question: str, include: str, exclude: str, path: Path | None, schema: str) -> "Protocol":
-    from arakis.protocol.load import load
     from arakis.protocol.question import protocol_from
 
     schemas = ("auto", "rct", "cohort", "case_control", "diagnostic")
@@ -102,26 +91,7 @@ def _protocol(question: str, include: str, exclude: str, path: Path | None, sche
         return protocol_from(question, parse(include, exclude), schema)
     if question or include or exclude:
         raise InputError("--protocol holds the question and the criteria", "leave out --question, --include, --exclude")
-    (name, data), *_ = doors.files([path], "protocol")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not text in UTF-8", "save it as UTF-8") from error
-    return load(text, name)
-
-
-def _check_references(files: list[tuple[str, bytes]]) -> None:
-    from arakis.search.files import read
-
-    for name, data in files:
-        read(data, name)
-
-
-def _check_answers(files: list[tuple[str, bytes]]) -> None:
-    from arakis.extraction.answers import read_answers
-
-    for name, data in files:
-        read_answers(data.decode("utf-8", "replace"), name)
+    return doors.protocol(path)
 
 
 def _of_output(workspace: "object", output: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from arakis import ledger
 from arakis.domain.base import canonical
 from arakis.domain.judgement import Reviewer
+from arakis.domain.protocol import Protocol
 from arakis.domain.review import STAGES, Review, StageState
 from arakis.errors import WorkspaceError
 from arakis.figures.bias import bias_summary, traffic_light
@@ -102,8 +103,7 @@ def figures(review: Review) -> dict[str, Figure]:
 
     drawn: dict[str, str] = {}
     sources = {run.source: run.source for run in review.runs}
-    reasons = {one.id: one.text for one in review.protocol.criteria}
-    drawn["prisma"] = prisma(review.flow, sources, reasons, review.provisional)
+    drawn["prisma"] = prisma(review.flow, sources, reasons_in_words(review.protocol), review.provisional)
     labels = {study.id: study.label for study in review.studies}
     main = _main_assessments(review)
     if main:
@@ -123,6 +123,11 @@ def figures(review: Review) -> dict[str, Figure]:
         if shape:
             drawn[f"funnel-{synthesis.id}"] = shape
     return {name: Figure(svg, png=png(svg)) for name, svg in drawn.items()}
+
+
+def reasons_in_words(protocol: Protocol) -> dict[str, str]:
+    """What an exclusion by each criterion says, by its id."""
+    return {one.id: one.text if one.kind == "exclude" else f"Not met: {one.text}" for one in protocol.criteria}
 
 
 def _main_assessments(review: Review) -> list[Any]:
