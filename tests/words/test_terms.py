@@ -36,6 +36,8 @@ def found(term: str, text: str) -> list[str]:
         ("control group", "the control\n  group", ["control\n  group"]),
         ("randomised", "were random-\nised to", ["random-\nised"]),
         ("cat", "category", []),
+        ("rat", "rates and rats", ["rats"]),
+        ("abscess", "abscesses", ["abscesses"]),
         ("ACE inhibitor", "ACE-inhibitors", ["ACE-inhibitors"]),
     ],
 )

@@ -116,7 +116,8 @@ def _inflected(word: str) -> tuple[str, list[str]]:
     elif len(word) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s")):
         stem, ending = word[:-1], "s?"
     else:
-        stem, ending = word, "(?:s|es)?" if lower[-1:].isalpha() else ""
+        hissing = lower.endswith(("s", "x", "z", "ch", "sh", "o"))  # "rates" is not the plural of "rat"
+        stem, ending = word, ("(?:s|es)?" if hissing else "s?") if lower[-1:].isalpha() else ""
     return _spelled(stem) + ending, _literals(stem)
 
 
