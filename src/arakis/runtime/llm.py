@@ -6,6 +6,7 @@ for what is written when, prompt.py for how article text is kept apart from inst
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -56,6 +57,12 @@ class Call(Generic[Answer]):
 def configured(settings: Settings) -> bool:
     """Whether there is a key, so that models take part."""
     return settings.openai_api_key is not None and bool(settings.openai_api_key.get_secret_value().strip())
+
+
+def limit(settings: Settings, options: Mapping[str, Any]) -> float | None:
+    """The budget in US dollars by a review's options, or else the settings; None: no limit."""
+    own = options.get("budget")
+    return settings.budget if own is None else float(own)
 
 
 class Llm:
@@ -226,4 +233,4 @@ def _read(said: dict[str, str], form: type[Answer]) -> tuple[Answer | None, str]
         return None, "; ".join(where)[:1_000] + "."
 
 
-__all__ = ["Call", "Llm", "NoAnswer", "configured", "settle", "spent", "usage"]
+__all__ = ["Call", "Llm", "NoAnswer", "configured", "limit", "settle", "spent", "usage"]

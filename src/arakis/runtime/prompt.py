@@ -12,6 +12,8 @@ from arakis.domain.base import digest
 
 _SPACE = re.compile(r"\s+")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad][ \t]*\n\s*(?=[a-z])|\s+")
+_STOP = re.compile(r"[.!?](?:\s|$)|\n[ \t]*\n")
+LONGEST_QUOTE = 600  # characters
 BEGIN, END = "===== MATERIAL", "===== END OF MATERIAL"
 
 
@@ -46,6 +48,41 @@ def material(name: str, text: str) -> str:
     """
     code = digest("material", text)[:16]
     return f"{BEGIN} {code} ({name})\n{text}\n{END} {code}"
+
+
+def quoted(quote: str, text: str) -> tuple[int, int] | str:
+    """Where a model's quote stands in `text`, or why it is no evidence, in words."""
+    if not quote.strip():
+        return "it gave no quote"
+    if len(quote) > LONGEST_QUOTE:
+        return f"its quote is longer than {LONGEST_QUOTE} characters"
+    span = locate(quote, text)
+    if span is None:
+        return f"its quote is not in the text: “{_short(quote)}”"
+    if addresses(text, *span):
+        return f"its quote is out of a sentence that tells readers what to answer: “{_short(quote)}”"
+    return span
+
+
+def addresses(text: str, start: int, end: int) -> bool:
+    """Whether a sentence at `start:end` tells its reader what to answer instead of reporting something."""
+    low = max(
+        (match.end() for match in _STOP.finditer(text, max(0, start - 1_000), start)), default=max(0, start - 1_000)
+    )
+    stop = _STOP.search(text, max(start, end - 1))
+    high = min(stop.end() if stop else len(text), end + 1_000)
+    return any(pattern.search(text, low, high) for pattern in _addressing())
+
+
+@lru_cache(maxsize=1)
+def _addressing() -> tuple[re.Pattern[str], ...]:
+    listed = yaml.safe_load((files("arakis.runtime") / "prompt.yaml").read_text("utf-8"))["addressing"]
+    return tuple(re.compile(one.replace(" ", r"\s+"), re.IGNORECASE | re.MULTILINE) for one in listed)
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 120 else words[:119] + "…"
 
 
 def locate(quote: str, text: str, start: int = 0) -> tuple[int, int] | None:
