@@ -4,9 +4,10 @@ ArakisError
 ├── InputError            bad input from outside: exit 2, HTTP 422
 │   ├── ProtocolError     a protocol that cannot be used
 │   └── NotFound          an id or a name that does not exist: HTTP 404
-├── WorkspaceError        the workspace cannot be used: exit 1
+├── WorkspaceError        the workspace or output folder failed while running: exit 1
 │   ├── Busy              another process works on it: HTTP 409
-│   └── TooNew            it was made by a newer version
+│   └── Unusable          found before anything was begun: exit 2
+│       └── TooNew        it was made by a newer version
 ├── OutsideError          something outside failed while running: exit 1, HTTP 502
 │   ├── ModelError        a model's endpoint
 │   ├── BudgetReached     the next call would pass the budget: HTTP 402
@@ -54,7 +55,13 @@ class Busy(WorkspaceError):
     http_status = 409
 
 
-class TooNew(WorkspaceError):
+class Unusable(WorkspaceError):
+    """The workspace or output folder cannot be used, which was found before anything was begun."""
+
+    exit_status = 2
+
+
+class TooNew(Unusable):
     """The workspace was made by a newer version of Arakis."""
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from arakis.cli import doors
+from arakis.cli.material import material
 from arakis.domain.judgement import Reviewer
 from arakis.domain.protocol import Protocol
 from arakis.domain.review import Review
 from arakis.errors import InputError
 from arakis.pipeline import run
-from arakis.protocol.load import load as load_protocol
 from arakis.review import life
 
 Paths = Sequence[str | Path]
@@ -43,16 +43,19 @@ def review(
 
     Raises InputError for bad input and other ArakisErrors for failures while running; nothing is left half-done.
     """
-    plan = protocol if isinstance(protocol, Protocol) else load_protocol(Path(protocol).read_text("utf-8-sig"))
-    files = {
-        "search": doors.files([Path(one) for one in references], "reference files"),
-        "fulltext": doors.files([Path(fulltext)], "full texts") if fulltext else [],
-        "answers": doors.files([Path(answers)], "answers") if answers else [],
-    }
-    space = doors.workspace(Path(workspace) if workspace else None, budget=budget)
+    plan = protocol if isinstance(protocol, Protocol) else doors.protocol(Path(protocol))
+    asked = list(databases) or list(plan.databases)
+    files = material(
+        plan,
+        [Path(one) for one in references],
+        asked,
+        Path(fulltext) if fulltext else None,
+        Path(answers) if answers else None,
+    )
+    space = doors.workspace(Path(workspace) if workspace else None, made=True, budget=budget)
     options = {
         "output": str(doors.output_folder(Path(output))) if output else None,
-        "databases": list(databases) or list(plan.databases),
+        "databases": asked,
         "max_results": max_results,
         "online": online,
         "budget": budget,

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from arakis.errors import InputError
+
+_ADVICE = "mend or remove the environment variable, or the option, that sets it"
 
 
 class Settings(BaseSettings):
@@ -12,7 +16,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ARAKIS_", extra="ignore", env_ignore_empty=True)
 
-    workspace: Path = Field(default_factory=lambda: Path.home() / ".arakis")
+    workspace: Path = Field(default=Path("~/.arakis"), validate_default=True)
     openai_base_url: str = Field(
         default="https://api.openai.com/v1", validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
     )
@@ -39,6 +43,14 @@ class Settings(BaseSettings):
     retrieval_online: bool = False  # look for full texts online as well as in the folder
     endpoints: dict[str, str] = Field(default_factory=dict)  # host -> base URL that stands in for it (tests, mirrors)
 
+    @field_validator("workspace")
+    @classmethod
+    def _at_home(cls, path: Path) -> Path:
+        try:
+            return path.expanduser()
+        except RuntimeError as error:
+            raise ValueError(f"the home folder of {path} is not known; name a folder with --workspace") from error
+
     def keys(self) -> dict[str, str]:
         """The keys and addresses that the installation has for literature sources, by the source's name."""
         secrets = {
@@ -53,5 +65,21 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: object) -> Settings:
-    """The settings, with what is `given` (and not None) taking the place of the environment."""
-    return Settings(**{key: value for key, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
+    """The settings, with what is `given` (and not None) taking the place of the environment.
+
+    Raises InputError, naming the setting, for a value that cannot be used.
+    """
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name, message = str(first["loc"][0]), first["msg"].removeprefix("Value error, ")
+        raise InputError(f"the setting {_variable(name)} cannot be used: {message}", _ADVICE) from None
+    except SettingsError as error:
+        raise InputError(str(error), _ADVICE) from None
+
+
+def _variable(name: str) -> str:
+    """The environment variable of a setting."""
+    field = Settings.model_fields.get(name)
+    return name if field is None or name.isupper() else f"ARAKIS_{name.upper()}"

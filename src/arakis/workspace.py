@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from arakis.errors import TooNew, WorkspaceError
+from arakis.errors import TooNew, Unusable
 from arakis.runtime.blobs import Blobs
 from arakis.runtime.db import connect, connect_steps
 from arakis.runtime.http import Http
@@ -71,23 +71,23 @@ class Workspace:
 def open_workspace(settings: Settings) -> Workspace:
     """The workspace of `settings`, made if it is absent.
 
-    Raises WorkspaceError when the folder cannot be written, TooNew when a newer release made it.
+    Raises Unusable when the folder cannot be written, TooNew when a newer release made it.
     """
     path = settings.workspace
     advice = "choose another folder with --workspace or ARAKIS_WORKSPACE"
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WorkspaceError(f"the workspace {path} cannot be made: {error.strerror or error}", advice) from error
+        raise Unusable(f"the workspace {path} cannot be made: {error.strerror or error}", advice) from error
     if not os.access(path, os.W_OK | os.X_OK):
-        raise WorkspaceError(f"the workspace {path} cannot be written", advice)
+        raise Unusable(f"the workspace {path} cannot be written", advice)
     workspace = Workspace(settings)
     try:
         metadata.create_all(workspace.db)
         with workspace.db.begin() as connection:
             _check_format(connection, path)
     except DatabaseError as error:
-        raise WorkspaceError(f"the workspace {path} cannot be opened: {error.orig}", advice) from error
+        raise Unusable(f"the workspace {path} cannot be opened: {error.orig}", advice) from error
     return workspace
 
 

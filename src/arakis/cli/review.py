@@ -72,18 +72,20 @@ def resume(
     """Go on with a review: after a stop, after decisions, or with more files. Brings every result up to date."""
     from arakis.cli.finish import run_and_show
     from arakis.domain.judgement import Reviewer
-    from arakis.extraction.answers import read_answers
+    from arakis.domain.plain import decoded
+    from arakis.extraction.answers import check
     from arakis.review import life
-    from arakis.search.files import read
+    from arakis.review.build import read
+    from arakis.search.files import read as read_references
 
     space = doors.workspace(workspace, budget=budget)
     found = life.find(space, identity)
     search = doors.files(source or [], "reference files")
     for name, data in search:
-        read(data, name)
-    given = doors.files([answers], "answers") if answers else []
+        read_references(data, name)
+    given = [doors.file(answers, "a file of answers")] if answers else []
     for name, data in given:
-        read_answers(data.decode("utf-8", "replace"), name)
+        check(decoded(data, name), name, read(space, found), bool(search))
     texts = doors.files([fulltext], "full texts") if fulltext else []
     person = Reviewer(kind="person", name="command line")
     life.add_files(space, found, {"search": search, "fulltext": texts, "answers": given}, person)
@@ -131,9 +133,8 @@ def amend(
 
     space = doors.workspace(workspace)
     found = life.find(space, identity)
-    life.amend(
-        space, read(space, found), doors.protocol(protocol), reason, Reviewer(kind="person", name="command line")
-    )
+    person = Reviewer(kind="person", name="command line")
+    life.amend(space, read(space, found), doors.protocol(protocol), reason, person)
     run_and_show(space, found, as_json, again=True)
 
 

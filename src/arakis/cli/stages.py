@@ -81,9 +81,8 @@ def screen(
 
     if protocol is None and not (include or exclude):
         raise InputError("there are no criteria", "give --protocol, or --include and --exclude")
-    plan = (
-        doors.protocol(protocol) if protocol else protocol_from("Which records are eligible?", parse(include, exclude))
-    )
+    asked = "Which records are eligible?"
+    plan = doors.protocol(protocol) if protocol else protocol_from(asked, parse(include, exclude))
     records = [record for name, data in doors.files(paths, "reference files") for record in _read(data, name)]
     by_id = {record.id: record for record in records}
     answers = {(pair.a, pair.b): pair.answer for pair in pairs(records)}

@@ -13,23 +13,28 @@ answers:
       intervention.total: {value: 123, quote: one hundred and twenty-three}
 """
 
-import re
+import difflib
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from arakis.domain.base import Frozen, content_id
 from arakis.domain.document import TextLayer
 from arakis.domain.judgement import Judgement, Reviewer, judge
+from arakis.domain.plain import explain, plain
+from arakis.domain.protocol import Protocol
 from arakis.domain.report import Report
 from arakis.domain.result import Stated, Supplied
 from arakis.domain.review import Review
 from arakis.errors import InputError
 
-PLACE = r"^(intervention|comparator|effect)\.(events|total|mean|sd|se|median|q1|q3|low|high|estimate|p|person_time)$"
-_PLACE = re.compile(PLACE)
+SIDES = ("intervention", "comparator", "effect")
+FIELDS = ("events", "total", "mean", "sd", "se", "median", "q1", "q3", "low", "high", "estimate", "p", "person_time")
+PLACES = tuple(f"{side}.{field}" for side in SIDES for field in FIELDS)
+ADVICE = "see docs/extraction.md for the format"
+Day = Annotated[str, BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)]
 
 
 class Given(Frozen):
@@ -39,8 +44,15 @@ class Given(Frozen):
     quote: str = ""
 
 
+def _given(written: Any) -> Any:
+    """A bare number is a value without a quote."""
+    return written if isinstance(written, Mapping | Given) else {"value": written}
+
+
 class Answer(Frozen):
     """Values for one result of one report."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)  # a PMID needs no quotes
 
     report: str
     outcome: str
@@ -50,8 +62,8 @@ class Answer(Frozen):
     population: str = ""
     source: str = Field(min_length=1)
     reason: str = ""
-    date: str = ""
-    values: dict[str, Given | float]
+    date: Day = ""
+    values: dict[str, Annotated[Given, BeforeValidator(_given)]]
 
 
 class Answers(Frozen):
@@ -63,19 +75,47 @@ class Answers(Frozen):
 
 def read_answers(text: str, name: str) -> Answers:
     """The answers in YAML text. Raises InputError naming the key that is wrong."""
+    data = plain(text, name)
+    if not isinstance(data, dict):
+        raise InputError(f"{name} does not hold keys and values", ADVICE)
     try:
-        found = Answers.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        raise InputError(f"{name} is not valid YAML: {str(error).splitlines()[0]}") from error
+        found = Answers.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise InputError(f"{name}: {where}: {first['msg']}", "see docs/extraction.md for the format") from error
+        raise InputError(f"{name}: {explain(error, Answers)}", ADVICE) from error
     for answer in found.answers:
         for place in answer.values:
-            if not _PLACE.match(place):
-                raise InputError(f"{name}: {place!r} is not a field", "fields are such as intervention.events")
+            if place not in PLACES:
+                near = difflib.get_close_matches(place, PLACES, 1)
+                raise InputError(
+                    f"{name}: {place!r} is not a field" + (f" (did you mean {near[0]!r}?)" if near else ""),
+                    f"fields are {', '.join(SIDES)}, a full stop, and one of {', '.join(FIELDS)}",
+                )
     return found
+
+
+def fits(answers: Answers, protocol: Protocol, name: str) -> None:
+    """Raises InputError when an answer names an outcome or a comparison that the protocol does not have."""
+    for answer in answers.answers:
+        try:
+            _outcome(answer, protocol)
+            _comparison(answer, protocol)
+        except InputError as error:
+            raise InputError(f"{name}: {error.message}", error.hint) from error
+
+
+def check(text: str, name: str, review: Review, growing: bool) -> None:
+    """Raises InputError for a file of answers that cannot be entered in `review`, before anything is written.
+
+    growing  whether more references are on their way, among which a report that is not known yet may be
+    """
+    answers = read_answers(text, name)
+    fits(answers, review.protocol, name)
+    for answer in answers.answers:
+        if review.reports and not growing:
+            try:
+                find_report(review, answer.report)
+            except InputError as error:
+                raise InputError(f"{name}: {error.message}", error.hint) from error
 
 
 def enter(
@@ -95,8 +135,7 @@ def enter(
         if new is not None:
             made.append(_judge(report.id, f"result:{identity}", new, person, review, answer.reason, at))
         for place, given in answer.values.items():
-            one = given if isinstance(given, Given) else Given(value=given)
-            made.append(enter_value(review, report, identity, place, one, answer, layers.get(report.id), person, at))
+            made.append(enter_value(review, report, identity, place, given, answer, layers.get(report.id), person, at))
     return made
 
 
@@ -166,15 +205,8 @@ def find_report(review: Review, named: str) -> Report:
 
 def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[str, Any] | None]:
     protocol = review.protocol
-    if answer.outcome not in {one.id for one in protocol.outcomes}:
-        known = ", ".join(one.id for one in protocol.outcomes)
-        raise InputError(f"the protocol has no outcome {answer.outcome!r}", f"its outcomes are {known}")
-    comparisons = [one.id for one in protocol.comparisons]
-    comparison = answer.comparison or (comparisons[0] if len(comparisons) == 1 else "")
-    if comparison not in comparisons:
-        raise InputError(
-            f"the protocol has no comparison {comparison!r}", f"its comparisons are {', '.join(comparisons)}"
-        )
+    _outcome(answer, protocol)
+    comparison = _comparison(answer, protocol)
     matching: dict[str, dict[str, Any]] = {}
     for one in review.judgements:
         if one.subject != report.id or not one.question.startswith("result:"):
@@ -210,6 +242,27 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
         "checks": [],
     }
     return content_id("reported", report.id, "person", new), new
+
+
+def _outcome(answer: Answer, protocol: Protocol) -> None:
+    known = [one.id for one in protocol.outcomes]
+    if answer.outcome not in known:
+        raise InputError(
+            f"the protocol has no outcome {answer.outcome!r}",
+            f"its outcomes are {', '.join(known)}" if known else "add the outcome to the protocol",
+        )
+
+
+def _comparison(answer: Answer, protocol: Protocol) -> str:
+    """The comparison that an answer is about: the one it names, or the protocol's only one."""
+    known = [one.id for one in protocol.comparisons]
+    chosen = answer.comparison or (known[0] if len(known) == 1 else "")
+    if chosen in known:
+        return chosen
+    advice = f"its comparisons are {', '.join(known)}" if known else "add the comparison to the protocol"
+    if not chosen and known:
+        raise InputError(f"the answer for {answer.report} does not say which comparison it is about", advice)
+    raise InputError(f"the protocol has no comparison {chosen!r}", advice)
 
 
 def _judge(

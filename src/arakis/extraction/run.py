@@ -6,6 +6,7 @@ from arakis import ledger
 from arakis.domain.base import content_id
 from arakis.domain.document import TextLayer
 from arakis.domain.judgement import Judgement, Reviewer, judge
+from arakis.domain.plain import decoded
 from arakis.domain.protocol import Protocol
 from arakis.domain.report import Report
 from arakis.domain.review import Review
@@ -128,7 +129,7 @@ def answers_to_enter(workspace: Workspace, review: Review, options: dict[str, An
 
 def enter_answers(workspace: Workspace, review: Review, options: dict[str, Any], unit: dict[str, str]) -> None:
     """Enter a person's file of values: each becomes that person's judgement."""
-    answers = read_answers(workspace.blobs.get(unit["document"]).decode("utf-8"), unit["name"])
+    answers = read_answers(decoded(workspace.blobs.get(unit["document"]), unit["name"]), unit["name"])
     layers = {
         report.id: TextLayer.model_validate_json(workspace.blobs.get(report.layer))
         for report in review.reports

@@ -137,14 +137,21 @@ def set_options(workspace: Workspace, review: str, actor: Reviewer, **changes: A
 def add_files(
     workspace: Workspace, review: str, files: Mapping[str, Sequence[tuple[str, bytes]]], actor: Reviewer
 ) -> None:
-    """Give a review more files by role ("search", "fulltext", "answers"); they are copied. None: nothing changes."""
+    """Give a review more files by role ("search", "fulltext", "answers"); they are copied. None: nothing changes.
+
+    Answers that were given before and could not be entered make way for new ones.
+    """
     if not any(files.values()):
         return
     with workspace.reading.begin() as connection:
         options = json.loads(
             connection.execute(sa.select(reviews.c.options).where(reviews.c.id == review)).scalar_one()
         )
+        judged = ledger.facts(connection, review, "judgement") if files.get("answers") else []
     kept = options["files"]
+    if files.get("answers"):
+        entered = {one["answer"] for one in judged if one["question"] == "answers entered"}
+        kept["answers"] = [file for file in kept.get("answers", []) if file["document"] in entered]
     for role, given in files.items():
         for name, data in given:
             file = {"name": name, "document": workspace.blobs.put(data)}
