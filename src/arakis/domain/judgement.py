@@ -147,6 +147,7 @@ def consensus(judgements: Iterable[Judgement], comparable: Callable[[Judgement],
     if len(answers) > 1:
         return settled(None, "conflict")
     if len(voters) == 1:
-        overruled = people and any(canonical(comparable(item)) not in answers for item in active)
+        machines = [comparable(item) for item in active if item.reviewer.kind != "person"]
+        overruled = people and any(one not in UNDECIDED and canonical(one) not in answers for one in machines)
         return settled(voters[0].id, "person over machine" if overruled else "single")
     return settled(voters[0].id, "agreed")

@@ -19,19 +19,20 @@ def flow(
     at_title = [report for report in reports if report.state == "excluded on title and abstract"]
     people = sum(report.excluded_by == "person" for report in at_title)
     at_full_text = [report for report in reports if report.state == "excluded at full text"]
-    sought = len(reports) - len(at_title)
+    screened = len(reports) - states["duplicate"] - states["removed before screening"]
+    sought = screened - len(at_title)
     return Flow(
         identified=len(records),
         by_source=dict(by_source),
-        duplicates=len(records) - len(reports),
+        duplicates=len(records) - len(reports) + states["duplicate"],
         removed_automation=0,
         removed_other=states["removed before screening"],
-        screened=len(reports) - states["removed before screening"],
+        screened=screened,
         excluded=people,
         excluded_automation=len(at_title) - people,
-        sought=sought - states["removed before screening"],
+        sought=sought,
         not_retrieved=states["not retrieved"],
-        assessed=sought - states["removed before screening"] - states["not retrieved"],
+        assessed=sought - states["not retrieved"],
         excluded_full_text=len(at_full_text),
         reasons=dict(sorted(Counter(report.primary_criterion or "other" for report in at_full_text).items())),
         awaiting=states["awaiting classification"],
