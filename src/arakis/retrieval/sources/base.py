@@ -11,9 +11,20 @@ from arakis.domain.report import Report
 class Response(Protocol):
     """An answer, as `fetch` gives it."""
 
-    status: int
-    headers: dict[str, str]
-    content: bytes
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Its headers."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """Its body."""
+        ...
 
 
 Fetch = Callable[..., Response]  # fetch(method, url, params=None, headers=None)

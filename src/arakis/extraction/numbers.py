@@ -1,0 +1,152 @@
+"""Numbers in text as whole numbers at their place: digits with groups and decimals, and number words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from arakis.extraction.words import load
+
+_GROUP = "  \u2009\u202f\u2008"
+_DIGITS = re.compile(
+    r"(?<![\w.,·^])(?<![A-Za-z]-)(?P<sign>[-−–+](?=[\d.·]))?"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f\u2008]\d{3})+|\d{1,3}(?: \d{3})+(?![\d.,·])|\d+|(?=[.·]\d))"
+    r"(?P<decimal>[.·,]\d+)?"
+    r"(?![\d]|[.,·]\d|[A-Za-z])(?P<percent>\s?(?:%|per\s?cent\b))?"
+)
+_BEFORE_GROUP = re.compile(
+    r"(?:group|table|arm|figure|fig\.?|trial|study|week|day|month|year|stage|grade|class|phase)\s$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands at `start:end`; `decimals` of its digits follow the point."""
+
+    value: float
+    start: int
+    end: int
+    decimals: int = 0
+    percent: bool = False  # a per cent sign follows
+    word: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be a count."""
+        return self.decimals == 0 and self.value >= 0 and not self.percent
+
+
+def parse(quote: str) -> float | None:
+    """The number that `quote` is, or None when it is not one number and nothing else."""
+    found = numbers(quote)
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(quote):
+        return found[0].value
+    return None
+
+
+def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """The numbers that stand in `text[start:end]`, in order. A number that is part of a word, a larger number, a
+    version or a fraction such as "CD4", "1.2.3" is not one."""
+    stop = len(text) if end is None else end
+    found: list[Number] = []
+    for match in _DIGITS.finditer(text, start, stop):
+        number = _digits(match, text)
+        if number is not None:
+            found.extend(number)
+    found.extend(_in_words(text, start, stop))
+    return sorted(found, key=lambda number: number.start)
+
+
+def _digits(match: re.Match[str], text: str) -> list[Number] | None:
+    whole, decimal = match.group("whole"), match.group("decimal") or ""
+    begin, finish = match.start(), match.end("decimal") if decimal else match.end("whole")
+    if not whole and not decimal:
+        return None
+    if " " in whole and _BEFORE_GROUP.search(text, max(0, begin - 8), begin):
+        return None
+    sign = match.group("sign")
+    if (sign and begin and (text[begin - 1].isalnum() or text[begin - 1] in ")]%")) or (
+        sign and sign == "–" and begin > 1 and text[begin - 1] == " " and text[begin - 2].isdigit()
+    ):
+        sign = None
+        begin += 1
+    if decimal.startswith(",") and len(decimal) == 4 and whole not in ("", "0"):
+        return None  # "1234,567" is neither a grouping nor clearly a decimal comma
+    plain = re.sub(r"[^\d]", "", whole) or "0"
+    value = float(plain + ("." + decimal[1:] if decimal else ""))
+    if sign and sign != "+":
+        value = -value
+    return [
+        Number(
+            value=value,
+            start=begin,
+            end=finish,
+            decimals=len(decimal) - 1 if decimal else 0,
+            percent=bool(match.group("percent")),
+        )
+    ]
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    lists = load("numbers")
+    every = sorted({*lists["units"], *lists["tens"], *lists["scales"]}, key=len, reverse=True)
+    one = "|".join(every)
+    return re.compile(rf"(?<![\w-])(?:{one})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{one}))*(?![\w]|-[a-z])", re.I)
+
+
+def _in_words(text: str, start: int, end: int) -> list[Number]:
+    found: list[Number] = []
+    for match in _word_pattern().finditer(text, start, end):
+        value = words_value(match.group(0))
+        if value is None:
+            continue
+        after = text[match.end() : match.end() + 12]
+        percent = bool(re.match(r"\s?(?:%|per\s?cent\b)", after))
+        found.append(Number(value=float(value), start=match.start(), end=match.end(), percent=percent, word=True))
+    return found
+
+
+def words_value(text: str) -> int | None:
+    """The value of number words ("one hundred and twenty-three" is 123), or None when they are not one number."""
+    lists = load("numbers")
+    units, tens, scales = lists["units"], lists["tens"], lists["scales"]
+    total, current, last = 0, 0, ""
+    joined = False
+    for word in re.split(r"[\s-]+", text.lower().strip()):
+        if word == "and":
+            if last not in ("scale",):
+                return None
+            joined = True
+            continue
+        if word in units:
+            if last in ("unit",) or (last == "ten" and (units[word] > 9 or units[word] == 0)):
+                return None
+            if last == "scale" and units[word] == 0:
+                return None
+            current += units[word]
+            last = "unit"
+        elif word in tens:
+            if last in ("unit", "ten"):
+                return None
+            current += tens[word]
+            last = "ten"
+        elif word in scales:
+            if last == "" and word == "thousand":
+                return None
+            if scales[word] == 100:
+                current = max(current, 1) * 100
+            else:
+                total += max(current, 1) * 1000
+                current = 0
+            last = "scale"
+        else:
+            return None
+    del joined
+    return total + current if last else None
+
+
+def percentage_agrees(part: float, whole: float, percent: Number) -> bool:
+    """Whether `part` of `whole` rounds (or is cut off) to the stated percentage, within one unit of its last digit."""
+    if whole <= 0:
+        return False
+    return abs(100 * part / whole - percent.value) <= 10**-percent.decimals + 1e-9

@@ -1,0 +1,423 @@
+"""Numbers of sentences: each mention tied to one arm by the order of words, to an outcome and a time point."""
+
+import re
+from dataclasses import dataclass, replace
+
+from arakis.domain.document import TextLayer
+from arakis.domain.evidence import Evidence
+from arakis.domain.protocol import Outcome
+from arakis.extraction.claims import Claim, Where, stated
+from arakis.extraction.labels import trial_label
+from arakis.extraction.mentions import Mention, mentions
+from arakis.extraction.numbers import Number
+from arakis.extraction.sentences import Sentence
+from arakis.extraction.terms import Hit, Lexicon
+from arakis.extraction.times import Time, times
+from arakis.extraction.tokens import Token, find, normal, phrase, tokens
+from arakis.extraction.words import load, words
+
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared\s+(?:with|to)|against|as\s+against|than)\b", re.I)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|although)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A place that names one side."""
+
+    side: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Spotted:
+    """A sentence with its words and what the protocol names in them."""
+
+    sentence: Sentence
+    found: list[Token]
+    hits: list[Hit]
+
+
+def spot(layer: TextLayer, sentence: Sentence, lexicon: Lexicon) -> Spotted:
+    """The sentence's words and hits."""
+    found = tokens(layer.text, sentence.start, sentence.end)
+    return Spotted(sentence, found, lexicon.spot(found))
+
+
+def sides_in(text: str, spotted: Spotted, comparison: str, generic: bool) -> list[Side]:
+    """Places that name a side, in order; repeated places of one side with nothing between are one.
+
+    `generic` also takes words such as "control group" where the terms do not cover them.
+    """
+    out: list[Side] = []
+    for hit in spotted.hits:
+        side = hit.side(comparison)
+        if side and not (hit.negated and side == "I"):
+            out.append(Side(side, hit.start, hit.end, text[hit.start : hit.end]))
+    if generic:
+        named = {(s.start, s.end) for s in out}
+        for side, name in (("C", "comparator"), ("I", "intervention")):
+            for word in words("context", name):
+                one = phrase(word)
+                for at in find(spotted.found, one):
+                    start, end = spotted.found[at].start, spotted.found[at + len(one) - 1].end
+                    following = spotted.found[at + len(one)].word if at + len(one) < len(spotted.found) else ""
+                    group = following in ("group", "arm") or word == "controls"
+                    if group and not any(start < right and end > left for left, right in named):
+                        out.append(Side(side, start, end, text[start:end]))
+                        named.add((start, end))
+    out.sort(key=lambda s: s.start)
+    return out
+
+
+def pair(text: str, spotted: Spotted, found: list[Mention], sides: list[Side]) -> dict[int, Side]:
+    """Mention index -> the side it belongs to. Mentions whose side is not clear are left out."""
+    if not found or not sides:
+        return {}
+    start, end = spotted.sentence.start, spotted.sentence.end
+    out: dict[int, Side] = {}
+    free = list(sides)
+    for at, mention in enumerate(found):
+        inside = [s for s in sides if mention.start <= s.start and s.end <= mention.end]
+        if inside and len({s.side for s in inside}) == 1:
+            out[at] = inside[0]
+            free = [s for s in free if s not in inside]
+    left = [at for at in range(len(found)) if at not in out]
+    if not left:
+        return out
+    listed = _listed(text, found, left, free, end)
+    if listed is not None:
+        out.update(listed)
+        return out
+    for first, last in _clauses(text, start, end):
+        mine = [at for at in left if first <= found[at].start < last]
+        here = [
+            s
+            for s in free
+            if first <= s.start < last and not any(found[at].start <= s.start < found[at].end for at in out)
+        ]
+        out.update(_alternate(text, found, mine, here))
+    return out
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        if text[at : match.start()].count("(") > text[at : match.start()].count(")"):
+            continue
+        out.append((at, match.start()))
+        at = match.start()
+    out.append((at, end))
+    return out
+
+
+def _alternate(text: str, found: list[Mention], mine: list[int], here: list[Side]) -> dict[int, Side]:
+    """Mentions and sides in turn: all number first, or all side first; else nothing."""
+    if not mine or not here:
+        return {}
+    places: list[tuple[int, str, int]] = sorted(
+        [(found[at].start, "M", at) for at in mine] + [(s.start, "A", index) for index, s in enumerate(here)]
+    )
+    merged: list[tuple[str, int]] = []
+    for _, kind, index in places:
+        if merged and kind == "A" and merged[-1][0] == "A" and here[merged[-1][1]].side == here[index].side:
+            continue
+        merged.append((kind, index))
+    order = "".join(kind for kind, _ in merged)
+    out: dict[int, Side] = {}
+    if order == "AAMM" and here[merged[0][1]].side != here[merged[1][1]].side:
+        gap = text[found[merged[2][1]].end : found[merged[3][1]].start]
+        between = text[here[merged[0][1]].end : here[merged[1][1]].start]
+        if _VERSUS.search(gap) and (_VERSUS.search(between) or re.search(r"\band\b", between)):
+            return {merged[2][1]: here[merged[0][1]], merged[3][1]: here[merged[1][1]]}
+        return {}
+    if re.fullmatch(r"(?:M+A)+", order):  # number first: the side follows its number
+        for at in range(len(merged) - 1):
+            if merged[at][0] == "M" and merged[at + 1][0] == "A":
+                mention, side = found[merged[at][1]], here[merged[at + 1][1]]
+                if _joined(text[mention.end : side.start]):
+                    out[merged[at][1]] = side
+    elif re.fullmatch(r"(?:AM+)+", order):  # side first
+        for at in range(1, len(merged)):
+            if merged[at][0] == "M" and merged[at - 1][0] == "A":
+                side, mention = here[merged[at - 1][1]], found[merged[at][1]]
+                if _joined(text[side.end : mention.start]) or re.search(r"\(\s*$", text[: mention.start][-3:]):
+                    out[merged[at][1]] = side
+    if len({(out[at].side, out[at].text.lower()) for at in out}) != len(out):
+        return {}
+    return out
+
+
+def _joined(gap: str) -> bool:
+    """Whether no other group is named between a number and the side it is tied to."""
+    return len(gap) < 110 and not _VERSUS.search(gap)
+
+
+def _listed(text: str, found: list[Mention], left: list[int], free: list[Side], end: int) -> dict[int, Side] | None:
+    """ "a, b and c in X, Y and Z, respectively": by position in two lists of the same length; None when not such."""
+    match = _RESPECTIVELY.search(
+        text,
+        found[left[0]].start if free and free[0].start > found[left[0]].start else (free[0].start if free else 0),
+        end + 14,
+    )
+    if match is None or len(left) < 2:
+        return None
+    last_mention = found[left[-1]].end
+    after = [s for s in free if last_mention <= s.start < match.start()]
+    before = [s for s in free if s.end <= found[left[0]].start]
+    if after:
+        return _by_list(text, last_mention, match.start(), left, after)
+    if before:
+        return _by_list(text, before[0].start, found[left[0]].start, left, before)
+    return {}
+
+
+def _by_list(text: str, start: int, end: int, left: list[int], sides: list[Side]) -> dict[int, Side]:
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for match in re.finditer(r",\s*(?:and\s+)?|\s+and\s+|\s+vs\.?\s+|\s+versus\s+", text[start:end]):
+        if text[at : start + match.start()].strip():
+            pieces.append((at, start + match.start()))
+        at = start + match.end()
+    if text[at:end].strip(" ,;()"):
+        pieces.append((at, end))
+    pieces = [(one, two) for one, two in pieces if re.search(r"[A-Za-z]", text[one:two])]
+    if len(pieces) != len(left):
+        if len(sides) == len(left) == 2 and sides[0].side != sides[1].side:
+            return {left[0]: sides[0], left[1]: sides[1]}
+        return {}
+    out: dict[int, Side] = {}
+    for at, (one, two) in zip(left, pieces, strict=True):
+        inside = [s for s in sides if one <= s.start and s.end <= two]
+        if len({s.side for s in inside}) == 1:
+            out[at] = inside[0]
+    return out
+
+
+class Prose:
+    """Reads the sentences of a layer."""
+
+    def __init__(self, layer: TextLayer, lexicon: Lexicon, spread: str, two_arms: bool) -> None:
+        self.layer, self.lexicon, self.spread, self.two_arms = layer, lexicon, spread, two_arms
+
+    def read(self, spotted: list[Spotted], first_group: int) -> list[Claim]:
+        """The claims of the sentences."""
+        out: list[Claim] = []
+        group = first_group
+        for index, one in enumerate(spotted):
+            section = one.sentence.section
+            if section is not None and section.kind in ("title", "introduction"):
+                continue
+            for comparison in self.lexicon.protocol.comparisons:
+                sides = sides_in(self.layer.text, one, comparison.id, self.two_arms)
+                if not sides:
+                    continue
+                for outcome in self.lexicon.protocol.outcomes:
+                    group += 1
+                    out.extend(self._sentence(spotted, index, comparison.id, sides, outcome, group * 100))
+        return out
+
+    def _sentence(
+        self, spotted: list[Spotted], index: int, comparison: str, sides: list[Side], outcome: Outcome, group: int
+    ) -> list[Claim]:
+        one = spotted[index]
+        text = self.layer.text
+        continuous = outcome.kind == "continuous"
+        found = mentions(text, one.sentence.start, one.sentence.end, continuous)
+        if not found:
+            return []
+        tied = pair(text, one, found, sides)
+        out: list[Claim] = []
+        for at, side in sorted(tied.items()):
+            mention = found[at]
+            named = self._outcome(spotted, index, outcome, mention, found)
+            if named is None:
+                continue
+            evidence, denied = named
+            where = self._where(one, comparison, outcome, mention, found)
+            if where is None:
+                continue
+            ties = [evidence, self.layer.quote(side.start, side.end, "arm")]
+            if where.months is not None:
+                moment = next((t for t in self._times(one) if t.months == where.months), None)
+                if moment:
+                    ties.append(self.layer.quote(moment.start, moment.end, "time"))
+            place = "abstract" if one.sentence.section and one.sentence.section.kind == "abstract" else "text"
+            for role, number in self._roles(one, mention, denied):
+                out.append(
+                    Claim(
+                        where=where,
+                        side=side.side,
+                        arm=side.text,
+                        role=role,
+                        value=stated(self.layer, number, ties),
+                        place=place,
+                        number=number,
+                        group=group + at,
+                    )
+                )
+        return out
+
+    def _roles(self, one: Spotted, mention: Mention, denied: bool) -> list[tuple[str, Number]]:
+        if mention.kind == "mean":
+            assert mention.mean and mention.spread
+            sentence = self.layer.text[one.sentence.start : one.sentence.end].lower()
+            kind = mention.spread_kind
+            if kind in ("", "bracket"):
+                if kind == "bracket" and "mean" not in sentence:
+                    return []
+                told = {
+                    k
+                    for k, p in (
+                        ("sd", r"\bs\.?d\.?\b|standard deviation"),
+                        ("se", r"\bs\.?e\.?m?\.?\b|standard error"),
+                    )
+                    if re.search(p, sentence)
+                }
+                kind = told.pop() if len(told) == 1 else (self.spread if not told else "")
+                if not kind and mention.spread_kind == "bracket":
+                    return []
+            return [("mean", mention.mean), (kind if kind in ("sd", "se") else "spread", mention.spread)]
+        event = "non-events" if denied else "events"
+        out: list[tuple[str, Number]] = []
+        if mention.events:
+            out.append((event, mention.events))
+        if mention.total:
+            out.append(("total", mention.total))
+        if mention.percent:
+            out.append(("percent", mention.percent))
+        return out
+
+    def _outcome(
+        self, spotted: list[Spotted], index: int, outcome: Outcome, mention: Mention, found: list[Mention]
+    ) -> tuple[Evidence, bool] | None:
+        """The words that name the outcome of a mention. None when it is not clear that it is this outcome."""
+        one = spotted[index]
+        text = self.layer.text
+        hits = [hit for hit in one.hits if outcome.id in hit.outcomes]
+        others = [hit for hit in one.hits if hit.outcomes and outcome.id not in hit.outcomes]
+        clause = next(
+            ((a, b) for a, b in _clauses(text, one.sentence.start, one.sentence.end) if a <= mention.start < b), None
+        )
+        if clause is None:
+            return None
+        near = [hit for hit in hits if clause[0] <= hit.start < clause[1]]
+        rivals = [hit for hit in others if clause[0] <= hit.start < clause[1]]
+        if rivals:
+            # several outcomes in one clause: the one that stands between this mention and the next decides
+            later = [m.start for m in found if m.start > mention.start]
+            stop = min(later) if later else clause[1]
+            between = [hit for hit in one.hits if hit.outcomes and mention.start <= hit.start < stop]
+            if (
+                len(between) == 1
+                and outcome.id in between[0].outcomes
+                and len({h.outcomes for h in near + rivals}) == len(near + rivals)
+            ):
+                return self._tie(between[0]), between[0].negated
+            return None
+        chosen = near or ([] if others else hits)
+        if chosen:
+            if len({hit.negated for hit in chosen}) > 1:
+                return None
+            if self._weakened(one, chosen[0]):
+                return None
+            return self._tie(chosen[0]), chosen[0].negated
+        if others or mention.kind == "mean":
+            return None
+        if not self._refers(one, mention):
+            return None
+        for back in range(1, 3):
+            if index - back < 0:
+                break
+            earlier = spotted[index - back]
+            if earlier.sentence.paragraph != one.sentence.paragraph:
+                break
+            named = {o for hit in earlier.hits for o in hit.outcomes if not hit.negated}
+            if named:
+                if named != {outcome.id}:
+                    return None
+                return self._tie(next(hit for hit in earlier.hits if outcome.id in hit.outcomes)), False
+        section = one.sentence.section
+        if section is not None and section.heading:
+            at = text.find(section.heading.split(" / ")[-1], section.start, section.end)
+            if at >= 0:
+                heading = self.lexicon.spot(tokens(text, at, at + len(section.heading.split(" / ")[-1])))
+                if {o for hit in heading for o in hit.outcomes} == {outcome.id}:
+                    return self._tie(heading[0]), False
+        return None
+
+    def _refers(self, one: Spotted, mention: Mention) -> bool:
+        after = tokens(self.layer.text, mention.start, min(one.sentence.end, mention.end + 70))
+        return any(find(after, phrase(word)) for word in words("context", "referring"))
+
+    def _weakened(self, one: Spotted, hit: Hit) -> bool:
+        """Whether the outcome stands in words such as "history of", "death from", "suspected of"."""
+        before = self.layer.text[max(one.sentence.start, hit.start - 40) : hit.start].lower()
+        return bool(
+            re.search(
+                r"(?:history\s+of|died\s+(?:of|from)|deaths?\s+(?:from|due\s+to|caused\s+by)|mortality\s+from|contacts?\s+(?:of|with)|exposed\s+to|risk\s+of|suspected(?:\s+of)?|family\s+history\s+of|previous|prior|treated\s+for|against|prevent(?:ion)?(?:\s+of)?|screened\s+for|time\s+to|fear\s+of)\s+(?:[a-z]+\s+)?$",
+                before,
+            )
+        )
+
+    def _tie(self, hit: Hit) -> Evidence:
+        return self.layer.quote(hit.start, hit.end, "outcome")
+
+    def _times(self, one: Spotted) -> list[Time]:
+        return times(self.layer.text, one.sentence.start, one.sentence.end, label=False)
+
+    def _where(
+        self, one: Spotted, comparison: str, outcome: Outcome, mention: Mention, found: list[Mention]
+    ) -> Where | None:
+        text = self.layer.text
+        sentence = text[one.sentence.start : one.sentence.end]
+        if self._is_subgroup(one, mention):
+            return None
+        baseline = any(
+            find(one.found, phrase(word)) for word in words("context", "baseline") if " " in word or word == "baseline"
+        )
+        if baseline and "baseline" not in outcome.name.lower():
+            return None
+        moments = self._times(one)
+        months = {moment.months for moment in moments}
+        time: Time | None = None
+        if len(months) == 1:
+            time = moments[0]
+        elif len(months) > 1:
+            clause = next(
+                ((a, b) for a, b in _clauses(text, one.sentence.start, one.sentence.end) if a <= mention.start < b),
+                None,
+            )
+            near = [m for m in moments if clause and clause[0] <= m.start < clause[1]]
+            if len({m.months for m in near}) != 1:
+                return None
+            time = near[0]
+        population = ""
+        for name, phrases in load("context")["populations"].items():
+            if any(find(one.found, phrase(word)) for word in phrases):
+                if population:
+                    return None
+                population = name
+        instrument = next((name for name in outcome.instruments if name.lower() in sentence.lower()), "")
+        changed = {normal(word) for word in words("statistics", "change")}
+        if outcome.kind == "continuous" and any(token.word in changed for token in one.found):
+            instrument = f"{instrument}, change".strip(", ")
+        trial = trial_label(sentence) or one.sentence.trial
+        where = Where(comparison, outcome.id, trial, instrument, "", None, population)
+        return replace(where, time=time.text, months=time.months) if time else where
+
+    def where_of(self, one: Spotted, comparison: str, outcome: Outcome, number: Number) -> Where | None:
+        """The result that a number of a sentence is about."""
+        return self._where(one, comparison, outcome, Mention("effect", number.start, number.end), [])
+
+    def _is_subgroup(self, one: Spotted, mention: Mention) -> bool:
+        before = self.layer.text[one.sentence.start : mention.end + 60].lower()
+        return bool(
+            re.search(
+                r"\b(?:among|in|for|of)\s+(?:the\s+)?(?:\d+\s+)?(?:men|women|males|females|boys|girls|those\s+aged|patients\s+aged|children\s+aged|smokers|non-?smokers|the\s+subgroup|a\s+subgroup)\b|\bsubgroup\b",
+                before,
+            )
+        )

@@ -1,0 +1,185 @@
+"""The words of a protocol, and where they stand in a text: longest match first, aware of negation."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from arakis.domain.protocol import Protocol
+from arakis.extraction.tokens import Token, find, generic, normal, phrase, tokens
+from arakis.extraction.words import words
+
+Owner = tuple[str, str]  # ("I" or "C", comparison id) or ("O", outcome id)
+MAX_ABBREVIATIONS = 400
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,9})\)")
+_FREE = frozenset({"free", "evidence", "sign", "develop", "developed", "have", "had", "has", "any", "of", "from", "show", "find", "found",
+                   "become", "became", "with", "get", "got", "been", "be", "was", "were", "a", "an", "the", "to", "contract", "contracted",
+                   "experience", "experienced", "report", "reported", "given", "receive", "received", "active", "proven"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words of the protocol at `start:end` of the text (`first:last` of the tokens, last excluded)."""
+
+    owners: frozenset[Owner]
+    start: int
+    end: int
+    first: int
+    last: int
+    negated: bool = False
+
+    def side(self, comparison: str) -> str:
+        """ "I", "C" or "" for a comparison; "" as well when the words name both sides."""
+        sides = {kind for kind, owner in self.owners if owner == comparison and kind in "IC"}
+        return sides.pop() if len(sides) == 1 else ""
+
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """The outcomes that the words name."""
+        return frozenset(owner for kind, owner in self.owners if kind == "O")
+
+
+class Lexicon:
+    """Phrases of a protocol with their owners, widened by the abbreviations that a document introduces."""
+
+    def __init__(self, protocol: Protocol, text: str = "") -> None:
+        self.protocol = protocol
+        self.phrases: dict[tuple[str, ...], set[Owner]] = {}
+        for comparison in protocol.comparisons:
+            for kind, group, concept in (
+                ("I", comparison.intervention, protocol.intervention),
+                ("C", comparison.comparator, protocol.comparator),
+            ):
+                more = concept.terms if not group.terms and len(protocol.comparisons) == 1 else ()
+                for term in (group.name, *group.terms, *more):
+                    for variant in variants(term):
+                        self.phrases.setdefault(variant, set()).add((kind, comparison.id))
+        for outcome in protocol.outcomes:
+            for term in (outcome.name, *outcome.terms):
+                for variant in variants(term):
+                    self.phrases.setdefault(variant, set()).add(("O", outcome.id))
+        self._shorten(text)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._open: list[tuple[str, ...]] = []
+        for one in sorted(self.phrases, key=lambda p: (-len(p), p)):
+            if one[0].endswith("*"):
+                self._open.append(one)
+            else:
+                self._by_first.setdefault(one[0], []).append(one)
+
+    def _shorten(self, text: str) -> None:
+        """Learn "white grape juice (WGJ)": where the words before the brackets end with a phrase, so does the letters' word."""
+        seen = 0
+        for match in _ABBREVIATION.finditer(text):
+            seen += 1
+            if seen > MAX_ABBREVIATIONS:
+                break
+            short = match.group(1)
+            if sum(sign.isupper() for sign in short) < 2:
+                continue
+            before = tokens(text, max(0, match.start() - 120), match.start())
+            letters = [sign.lower() for sign in short if sign.isalpha()]
+            for one, owners in list(self.phrases.items()):
+                if len(one) < 2 or len(before) < len(one):
+                    continue
+                at = find(before[-len(one) :], one)
+                initials = [word[0] for word in one if word not in ("of", "and", "the", "in", "with", "+", "%")]
+                if (
+                    at
+                    and match.start() - before[-1].end <= 1
+                    and initials[0] == letters[0]
+                    and len(letters) <= len(one) + 2
+                ):
+                    self.phrases.setdefault((normal(short),), set()).update(owners)
+
+    def spot(self, found: Sequence[Token]) -> list[Hit]:
+        """The phrases that stand in `found`, in order; a longer one hides those inside it."""
+        places: list[tuple[int, int, tuple[str, ...]]] = []
+        for at, token in enumerate(found):
+            for one in (*self._by_first.get(token.word, ()), *self._open):
+                if find(found[at : at + len(one)], one):
+                    places.append((at, at + len(one), one))
+        places.sort(key=lambda place: (place[0] - place[1], place[0], place[2]))
+        taken: set[int] = set()
+        chosen: dict[tuple[int, int], set[Owner]] = {}
+        for first, last, one in places:
+            if (first, last) in chosen:
+                chosen[first, last] |= self.phrases[one]
+            elif not taken & set(range(first, last)):
+                chosen[first, last] = set(self.phrases[one])
+                taken |= set(range(first, last))
+        return [
+            Hit(
+                owners=frozenset(owners),
+                start=found[first].start,
+                end=found[last - 1].end,
+                first=first,
+                last=last,
+                negated=_negated(found, first),
+            )
+            for (first, last), owners in sorted(chosen.items())
+        ]
+
+
+def _negated(found: Sequence[Token], at: int) -> bool:
+    """Whether the words before place `at` deny it: "not vaccinated", "no evidence of tuberculosis", "free from"."""
+    negators = frozenset(words("context", "negators"))
+    for step in range(1, 6):
+        if at - step < 0:
+            return False
+        word = found[at - step].word
+        if found[at - step + 1].start - found[at - step].end > 3:
+            return False
+        if word in negators or word == "free":
+            return word != "no" or step < 5
+        if word not in _FREE:
+            return False
+    return False
+
+
+def variants(term: str) -> list[tuple[str, ...]]:
+    """The forms in which a term is looked for: as it is, without brackets, and the abbreviation in brackets."""
+    out: list[tuple[str, ...]] = [phrase(term)]
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", term)
+    if bare != term:
+        out.append(phrase(bare))
+        for inner in re.findall(r"[(\[]([^)\]]*)[)\]]", term):
+            if re.fullmatch(r"[A-Z0-9][A-Za-z0-9&/-]{1,9}", inner.strip()) and sum(s.isupper() for s in inner) >= 2:
+                out.append(phrase(inner))
+    for one in list(out):
+        trimmed = _trim(one)
+        if trimmed != one:
+            out.append(trimmed)
+    return [one for one in dict.fromkeys(out) if one and (one[1:] or one[0] not in generic() or one == phrase(term))]
+
+
+_EDGE = frozenset({"the", "a", "an", "group", "groups", "arm", "of", "in", "incidence", "rate", "rates", "number", "occurrence",
+                   "proportion", "percentage", "frequency", "mean", "average", "patient", "participant", "with"})  # fmt: skip
+
+
+def _trim(one: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase without articles and words such as "incidence of" at its ends."""
+    first, last = 0, len(one)
+    while first < last and one[first] in _EDGE:
+        first += 1
+    while last > first and one[last - 1] in _EDGE:
+        last -= 1
+    return one[first:last] or one
+
+
+def distinctive(protocol: Protocol, comparison: str, side: str) -> frozenset[str]:
+    """Content words of one side of a comparison that the other side does not use."""
+    own: set[str] = set()
+    other: set[str] = set()
+    for one in protocol.comparisons:
+        if one.id != comparison:
+            continue
+        for kind, group in (("I", one.intervention), ("C", one.comparator)):
+            into = own if kind == side else other
+            for term in (group.name, *group.terms):
+                into.update(word for word in phrase(term) if word not in generic() and word not in "%+")
+    return frozenset(own - other)
+
+
+def any_of(hits: Iterable[Hit], outcome: str) -> list[Hit]:
+    """Hits that name an outcome and are not denied."""
+    return [hit for hit in hits if outcome in hit.outcomes and not hit.negated]
