@@ -171,7 +171,7 @@ def _value(number: NumberSaid, answer: dict[str, Any], protocol: Protocol, layer
     ]
     if not stands:
         return "it does not stand in its quote as a number of its own"
-    evidence = [_at(layer, span, stands[0].start)]
+    evidence = [_at(layer, stands[0].start, stands[0].end), layer.quote(*span, note="its words")]
     for name, words in (("arm", number.arm), ("outcome", number.outcome), ("time", number.time)):
         if not words.strip() and (name == "time" or (name == "arm" and number.side == "effect")):
             continue
@@ -184,13 +184,13 @@ def _value(number: NumberSaid, answer: dict[str, Any], protocol: Protocol, layer
     return Stated(value=number.value, evidence=tuple(evidence))
 
 
-def _at(layer: TextLayer, span: tuple[int, int], number: int) -> Evidence:
-    """The quote; where the number stands in a table cell, that cell."""
+def _at(layer: TextLayer, start: int, end: int) -> Evidence:
+    """The number itself, with its cell where it stands in a table."""
     for table in layer.tables:
         for cell in table.cells:
-            if cell.start <= number < cell.end:
-                return layer.quote(cell.start, cell.end, "number", (table.index, cell.row, cell.column))
-    return layer.quote(*span, note="number")
+            if cell.start <= start and end <= cell.end:
+                return layer.quote(start, end, "the number", (table.index, cell.row, cell.column))
+    return layer.quote(start, end, "the number")
 
 
 def _other_side(words: str, side: Side, comparison: str, protocol: Protocol) -> bool:
