@@ -13,7 +13,7 @@ from arakis.domain.report import Report
 from arakis.domain.review import ModelUse, Review
 from arakis.reporting.document import Figure, Gap, Manuscript, Picture, Table, plain, runs_of, walk
 from arakis.reporting.manuscript import manuscript
-from arakis.reporting.markdown import markdown
+from arakis.reporting.markdown import markdown, part
 from arakis.reporting.tables import tables
 from arakis.reporting.trace import check, follow
 from arakis.reporting.words import leaves
@@ -283,6 +283,14 @@ def test_any_numbers_can_be_followed(data: st.DataObject) -> None:
 def test_the_same_review_gives_the_same_words(bcg: Review) -> None:
     again = Review.model_validate_json(bcg.model_dump_json())
     assert markdown(manuscript(bcg)) == markdown(manuscript(again))
+
+
+def test_one_section_alone(bcg: Review) -> None:
+    made = manuscript(bcg)
+    assert part(made, "abstract").startswith("## Abstract\n\n**Background.**")
+    assert part(made, "results.selection").startswith("### Study selection")
+    assert part(made, "abstract") in markdown(made)
+    assert part(made, "nothing") == ""
 
 
 def test_follow_needs_the_exported_files_alone(bcg: Review) -> None:

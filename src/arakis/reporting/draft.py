@@ -1,7 +1,6 @@
 """The draft of a manuscript while it is written: the facts at hand, what has been cited and what has been reported."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from arakis.domain.record import Citation as Work
 from arakis.domain.review import Review
@@ -31,11 +30,12 @@ PROTOCOL = "protocols[-1].protocol"
 class Draft:
     """What the writers of the sections share. One draft is used once, its sections written in the order of reading."""
 
-    def __init__(self, review: Review, figures: Mapping[str, Figure], works: Iterable[str] = ()) -> None:
+    def __init__(
+        self, review: Review, figures: Mapping[str, Figure], resolve: Resolver, works: Iterable[str] = ()
+    ) -> None:
         self.review = review
         self.figures = figures
-        self.data: dict[str, Any] = review.model_dump(mode="json")
-        self.resolve = Resolver(self.data)
+        self.resolve = resolve
         self.style = review.protocol.style
         self.reports = {report.id: report for report in review.reports}
         self.letters = letters([(key, self.work(key)) for key in works], self.style)

@@ -13,7 +13,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]][.!?])\s+(?=[A-Z])")
 
 
@@ -23,7 +23,7 @@ class FormatError(ValueError):
 
 def clean(text: str) -> str:
     """Outside text on one line, without control characters."""
-    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+    return _SPACE.sub(" ", CONTROL.sub("", text)).strip()
 
 
 def _number(value: Any) -> float:

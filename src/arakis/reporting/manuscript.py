@@ -19,7 +19,7 @@ from arakis.reporting.document import (
 )
 from arakis.reporting.draft import PROTOCOL, Draft
 from arakis.reporting.formats import render
-from arakis.reporting.path import quoted
+from arakis.reporting.path import Resolver, quoted
 from arakis.reporting.sections.abstract import abstract
 from arakis.reporting.sections.appendices import checklist, lists
 from arakis.reporting.sections.discussion import conclusion, discussion
@@ -39,9 +39,11 @@ def manuscript(review: Review, figures: Mapping[str, Figure] | None = None) -> M
     Works for any review, an empty one included. Raises nothing for a valid Review.
     """
     drawn = dict(figures or {})
-    first = Draft(review, drawn)
+    resolve = Resolver(review.model_dump(mode="json"))
+    first = Draft(review, drawn, resolve)
     _write(first)
-    second = Draft(review, drawn, first.cited)  # now that it is known which works are cited, tell like ones apart
+    # Only now is it known which works are cited, and which of them a citation in the text could not tell apart.
+    second = Draft(review, drawn, resolve, first.cited)
     return _write(second)
 
 

@@ -19,9 +19,10 @@ from arakis.reporting.document import (
     Section,
     Table,
     plain,
+    walk,
 )
 
-SPECIAL = frozenset("\\`*_[]<>|#~")
+SPECIAL = frozenset("\\`*_[]<>|#~&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,18 @@ def markdown(manuscript: Manuscript) -> str:
     return "".join(_write(manuscript).parts).rstrip("\n") + "\n"
 
 
+def part(manuscript: Manuscript, identity: str) -> str:
+    """One section with those below it as Markdown: `abstract`, `introduction`, `results`, `results.selection` ...
+
+    "" when the manuscript has no such section.
+    """
+    writer = _Writer()
+    for level, section in walk(manuscript.sections):
+        if section.id == identity:
+            writer.sections((section,), level + 1)
+    return "".join(writer.parts).rstrip("\n") + "\n" if writer.parts else ""
+
+
 def placed(manuscript: Manuscript) -> list[Placed]:
     """Every reference of the Markdown text, in the order of reading."""
     return _write(manuscript).placed
@@ -194,4 +207,4 @@ def references_json(manuscript: Manuscript) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-__all__ = ["Placed", "escaped", "markdown", "placed", "references_json"]
+__all__ = ["Placed", "escaped", "markdown", "part", "placed", "references_json"]

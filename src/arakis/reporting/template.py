@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from arakis.reporting.document import Citation, Emphasis, Gap, Reference, Run, Runs, Text
-from arakis.reporting.formats import FormatError, clean, render
+from arakis.reporting.formats import CONTROL, FormatError, clean, render
 from arakis.reporting.path import PathError, Resolver
 
 _PIECE = re.compile(r"\{([^{}]*)\}|\*([^*{}]+)\*")
@@ -46,7 +46,7 @@ def fill(
         _add(runs, template[at : piece.start()])
         inner, emphasis = piece.groups()
         if emphasis:
-            runs.append(Emphasis((Text(emphasis),)))
+            runs.append(Emphasis((Text(CONTROL.sub("", emphasis)),)))
         else:
             runs.append(_piece(inner, resolve, cite, paths or {}, lenient))
         at = piece.end()
@@ -58,7 +58,7 @@ def _add(runs: list[Run], words: str) -> None:
     if "{" in words or "}" in words:
         raise TemplateError(f"a brace without its fellow: {words!r}")
     if words:
-        runs.append(Text(words))
+        runs.append(Text(CONTROL.sub("", words)))
 
 
 def _piece(

@@ -3,7 +3,7 @@
 from arakis.domain.certainty import AbsoluteEffect
 from arakis.domain.estimate import Synthesis
 from arakis.reporting.document import Reference, Runs, Section, Text
-from arakis.reporting.draft import Draft
+from arakis.reporting.draft import Draft, join
 from arakis.reporting.effects import (
     certainty_of,
     certainty_path,
@@ -21,23 +21,11 @@ from arakis.reporting.formats import clean
 def certainty(draft: Draft) -> Section:
     """Summary of findings, and how each rating came about."""
     at, title = "results.certainty", "Certainty of the evidence"
-    known = [item for item in draft.review.syntheses if item.effects or certainty_of(draft, item)]
+    known = [item for item in draft.review.syntheses if item.effects]
     if not draft.review.certainty or not known:
         return Section(at, title, (draft.paragraph("The certainty of the evidence was not rated."),))
     draft.report("22", at=at)
-    notes = [
-        (*name(draft, item), Text(": baseline risk: "),
-         *draft.say("{$c.absolute.source|sentence}", c=certainty_path(item)))
-        for item in known
-        if (found := certainty_of(draft, item)) and found.absolute is not None
-    ]  # fmt: skip
-    notes += [
-        (*name(draft, item), Text(": "), *draft.maybe(f"{certainty_path(item)}.footnotes[{place}]", "sentence"))
-        for item in known
-        if (found := certainty_of(draft, item))
-        for place, words in enumerate(found.footnotes)
-        if words.strip()
-    ]
+    notes = [note for item in known if (note := _note(draft, item))]
     table = draft.table(
         "summary_of_findings",
         (Text("Summary of findings"),),
@@ -68,6 +56,20 @@ def certainty(draft: Draft) -> Section:
     return Section(at, title, (table, how))
 
 
+def _note(draft: Draft, synthesis: Synthesis) -> Runs:
+    """What stands below the table about an outcome: the source of its baseline risk and the footnotes of its rating."""
+    path, found = certainty_path(synthesis), certainty_of(draft, synthesis)
+    if found is None:
+        return ()
+    parts: list[Runs] = []
+    if found.absolute is not None:
+        parts.append(draft.say("baseline risk: {$c.absolute.source|sentence}", c=path))
+    parts += [
+        draft.maybe(f"{path}.footnotes[{at}]", "sentence") for at, words in enumerate(found.footnotes) if words.strip()
+    ]
+    return (*name(draft, synthesis), Text(": "), *join(parts)) if parts else ()
+
+
 def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
     path, where = synthesis_path(synthesis), certainty_path(synthesis)
     found = certainty_of(draft, synthesis)
@@ -78,6 +80,9 @@ def _finding(draft: Draft, synthesis: Synthesis) -> tuple[Runs, ...]:
             Text(f"{measure_short(synthesis.measure)} "),
             *interval(draft, synthesis.estimate, f"{path}.estimate"),
         )
+    elif len(synthesis.effects) == 1:
+        alone = interval(draft, synthesis.effects[0].estimate, f"{path}.effects[0].estimate")
+        effect = (Text(f"{measure_short(synthesis.measure)} "), *alone)
     first = name(draft, synthesis)
     if not synthesis.name.strip() and comparison_of(draft, synthesis):
         first = (*first, *draft.say(": {$c.intervention.name|text} against {$c.comparator.name|lower}",

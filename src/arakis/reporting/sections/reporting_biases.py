@@ -19,9 +19,8 @@ def reporting_biases(draft: Draft) -> Section:
         if test.p is None:
             words = (Text("small-study effects were not tested; "), *draft.maybe(f"{path}.reason", "sentence"))
         else:
-            words = draft.say("test of {$t.name|text}, P {$t.p|p}", t=path)
-            if test.intercept is not None:
-                words = draft.say("test of {$t.name|text}, intercept {$t.intercept|fixed:2}, P {$t.p|p}", t=path)
+            number = "intercept {$t.intercept|fixed:2}, " if test.intercept is not None else ""
+            words = draft.say(f"{{$t.name|text}}, {number}P {{$t.p|p}}", t=path)
             words += (Text("."),)
             if test.reason.strip():
                 words += (Text(" "), *draft.maybe(f"{path}.reason", "sentence"))

@@ -80,7 +80,7 @@ def _who(draft: Draft, synthesis: Synthesis) -> Runs:
         parts.append(
             draft.say(
                 "{len($s.left_out)|Word} {len($s.left_out)|plural:result was:results were} not used; the reasons "
-                "stand under the table of individual results.",
+                "stand with the individual results.",
                 s=path,
             )
         )
@@ -109,7 +109,7 @@ def _pooled(draft: Draft, synthesis: Synthesis) -> list[Runs]:
     if outcome := outcome_of(draft, synthesis):
         better = "lower" if outcome.direction == "lower" else "higher"
         parts.append((Text(f"For this outcome {better} values are better."),))
-    if synthesis.converged.strip():
+    if synthesis.converged.strip() and not (synthesis.sensitivity or synthesis.leave_one_out):
         parts.append(draft.say("Convergence: {$s.converged|sentence}", s=path))
     return parts
 
@@ -139,8 +139,8 @@ def _narrative(draft: Draft, synthesis: Synthesis) -> list[Block]:
     blocks.append(
         draft.paragraph(
             f"Of the {{len({path}.effects)|int}} results, {{{below}|none}} {{{below}|plural:lies:lie}} below and "
-            f"{{{above}|none}} {{{above}|plural:lies:lie}} above the line of no effect; this says nothing about the size "
-            "or the certainty of the effects."
+            f"{{{above}|none}} {{{above}|plural:lies:lie}} above the line of no effect; this says nothing about the "
+            "size or the certainty of the effects."
         )
     )
     if number <= LISTED:
@@ -207,6 +207,7 @@ def _sensitivity(draft: Draft, synthesis: Synthesis) -> Table:
         [row[: 6 if noted else 5] for row in rows],
         widths=(3, 0.9, 2.2, 0.9, 0.9, 2)[: 6 if noted else 5],
         numeric=(1, 2, 3, 4),
+        footnotes=[draft.say("Convergence: {$s.converged|sentence}", s=path)] if synthesis.converged.strip() else [],
     )
 
 
