@@ -44,23 +44,10 @@ def append(
     if not given:
         return 0
     number, head = _lock(connection, review)
-    there = (
-        dict(
-            connection.execute(
-                sa.select(table.c.id, table.c.body).where(
-                    table.c.review == review, table.c.id.in_([identity for identity, _ in given])
-                )
-            )
-            .tuples()
-            .all()
-        )
-        if len(given) <= 500
-        else dict(
-            connection.execute(sa.select(table.c.id, table.c.body).where(table.c.review == review)).tuples().all()
-        )
-    )
+    there = _there(connection, review, table, [identity for identity, _ in given])
     at = now()
-    rows: list[dict[str, Any]] = []
+    added: dict[str, dict[str, Any]] = {}
+    changed: dict[str, dict[str, Any]] = {}
     lines: list[dict[str, Any]] = []
     for identity, body in given:
         known = there.get(identity)
@@ -72,17 +59,48 @@ def append(
         event = chain(review, number, at, actor, f"{kind} {'changed' if known else 'added'}", identity, content, head)
         head = event.hash
         lines.append(_row(event))
+        row = fact_row(kind, event, body)
         if known is None:
-            extra = {name: content[name] for name in ("subject", "question", "run") if name in table.c}
-            rows.append({"review": review, "id": identity, "first": number, "number": number, "body": body} | extra)
+            added[identity] = row
+        elif identity in added:
+            added[identity] = row | {"first": added[identity]["first"]}
         else:
-            connection.execute(
-                table.update().where(table.c.review == review, table.c.id == identity).values(body=body, number=number)
-            )
-    if rows:
-        connection.execute(table.insert(), rows)
+            changed[identity] = row
+    if added:
+        connection.execute(table.insert(), list(added.values()))
+    for identity, row in changed.items():
+        del row["first"]
+        connection.execute(table.update().where(table.c.review == review, table.c.id == identity).values(**row))
     _write(connection, review, lines, number, head)
     return len(lines)
+
+
+def fact_row(kind: str, event: Event, body: str) -> dict[str, Any]:
+    """The row of a fact that `event` added or changed, as its table holds it; `first` is right for an added one."""
+    extra = {name: event.payload[name] for name in ("subject", "question", "run") if name in FACTS[kind].c}
+    row = {"review": event.review, "id": event.subject, "first": event.number, "number": event.number, "body": body}
+    return row | extra
+
+
+def replay(events_: Iterable[Event]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The rows of facts that events make, by kind and id: what the tables must hold. Raises KeyError or TypeError
+    where an event's payload is not the fact that its kind names."""
+    rows: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in FACTS}
+    for event in events_:
+        kind, _, done = event.kind.partition(" ")
+        if kind in rows and done in ("added", "changed"):
+            known = rows[kind].get(event.subject)
+            row = fact_row(kind, event, canonical(event.payload))
+            rows[kind][event.subject] = row | ({"first": known["first"]} if known else {})
+    return rows
+
+
+def _there(connection: sa.Connection, review: str, table: sa.Table, identities: list[str]) -> dict[str, str]:
+    """The bodies of those facts that are there already."""
+    query = sa.select(table.c.id, table.c.body).where(table.c.review == review)
+    if len(identities) <= 500:  # beyond that a statement's variables may run out
+        query = query.where(table.c.id.in_(identities))
+    return {row.id: row.body for row in connection.execute(query)}
 
 
 def tell(

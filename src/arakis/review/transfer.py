@@ -84,7 +84,7 @@ def import_review(workspace: Workspace, source: Path) -> str:
         connection.execute(reviews.insert().values(**row))
         if lines:
             connection.execute(events.insert(), lines)
-        _replay(connection, row["id"], lines)
+        _replay(connection, row["id"])
         ledger.tell(connection, row["id"], _MOVER, "review imported")
     return row["id"]
 
@@ -119,22 +119,7 @@ def _check(row: dict[str, Any], lines: list[dict[str, Any]]) -> None:
         raise InputError("the ledger in the file does not end as its review says")
 
 
-def _replay(connection: sa.Connection, review: str, lines: list[dict[str, Any]]) -> None:
-    facts: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in FACTS}
-    for line in lines:
-        kind, _, done = line["kind"].partition(" ")
-        if kind in facts and done in ("added", "changed"):
-            known = facts[kind].get(line["subject"])
-            content = json.loads(line["payload"])
-            table = FACTS[kind]
-            extra = {name: content[name] for name in ("subject", "question", "run") if name in table.c}
-            facts[kind][line["subject"]] = {
-                "review": review,
-                "id": line["subject"],
-                "first": known["first"] if known else line["number"],
-                "number": line["number"],
-                "body": line["payload"],
-            } | extra
-    for kind, rows in facts.items():
+def _replay(connection: sa.Connection, review: str) -> None:
+    for kind, rows in ledger.replay(ledger.read(connection, review)).items():
         if rows:
             connection.execute(FACTS[kind].insert(), list(rows.values()))
