@@ -8,9 +8,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from arakis.errors import TooNew, Unusable
+from arakis.errors import TooNew, Unusable, WorkspaceError
 from arakis.runtime.blobs import Blobs
-from arakis.runtime.db import connect, connect_steps
+from arakis.runtime.db import connect, connect_steps, file
 from arakis.runtime.http import Http
 from arakis.settings import Settings
 from arakis.tables import calls, events, facts, reviews
@@ -34,7 +34,7 @@ class Workspace:
     @cached_property
     def db(self) -> sa.Engine:
         """The facts, for writing."""
-        return connect(f"sqlite:///{self.path / 'arakis.db'}")
+        return connect(file(str(self.path / "arakis.db")))
 
     @cached_property
     def reading(self) -> sa.Engine:
@@ -44,7 +44,7 @@ class Workspace:
     @cached_property
     def steps(self) -> sa.Engine:
         """The durable engine's own tables, in a file of their own."""
-        return connect_steps(f"sqlite:///{self.path / 'engine.db'}")
+        return connect_steps(file(str(self.path / "engine.db")))
 
     @cached_property
     def blobs(self) -> Blobs:
@@ -83,20 +83,31 @@ def open_workspace(settings: Settings) -> Workspace:
         raise Unusable(f"the workspace {path} cannot be written", advice)
     workspace = Workspace(settings)
     try:
-        metadata.create_all(workspace.db)
         with workspace.db.begin() as connection:
             _check_format(connection, path)
+            metadata.create_all(connection)
+            if _format(connection) is None:
+                connection.execute(reviews.installation.insert().values(key="format", value=str(FORMAT)))
+    except WorkspaceError as error:
+        workspace.close()
+        raise error if isinstance(error, Unusable) else Unusable(error.message, error.hint) from error
     except DatabaseError as error:
+        workspace.close()
         raise Unusable(f"the workspace {path} cannot be opened: {error.orig}", advice) from error
     return workspace
 
 
-def _check_format(connection: sa.Connection, path: Path) -> None:
+def _format(connection: sa.Connection) -> str | None:
     table = reviews.installation
-    found = connection.execute(sa.select(table.c.value).where(table.c.key == "format")).scalar_one_or_none()
-    if found is None:
-        connection.execute(table.insert().values(key="format", value=str(FORMAT)))
-    elif int(found) > FORMAT:
+    if not sa.inspect(connection).has_table(table.name):
+        return None
+    return connection.execute(sa.select(table.c.value).where(table.c.key == "format")).scalar_one_or_none()
+
+
+def _check_format(connection: sa.Connection, path: Path) -> None:
+    """Raises TooNew before anything is changed in a workspace of a newer release."""
+    found = _format(connection)
+    if found is not None and (not found.isdecimal() or int(found) > FORMAT):
         raise TooNew(
             f"the workspace {path} was made by a newer version of Arakis (format {found}, this one knows {FORMAT})",
             "upgrade Arakis, or choose another folder with --workspace",

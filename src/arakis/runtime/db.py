@@ -4,9 +4,32 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
+
+from arakis.errors import Busy, WorkspaceError
+
+RESUME = "then resume: nothing is lost"
+# What SQLite says, what it means, and what to do.
+FAULTS: tuple[tuple[tuple[str, ...], type[WorkspaceError], str, str], ...] = (
+    (("disk is full",), WorkspaceError, "the disk is full", f"free some space, {RESUME}"),
+    (
+        ("readonly database", "unable to open database file"),
+        WorkspaceError,
+        "the workspace cannot be written",
+        f"make its folder writable, {RESUME}; or choose another one with --workspace",
+    ),
+    (("disk i/o error",), WorkspaceError, "the disk refuses to read or write", f"look after the disk, {RESUME}"),
+    (("is locked",), Busy, "another process keeps the workspace busy", "wait until it has finished, and try again"),
+    (
+        ("not a database", "malformed", "unsupported file format"),
+        WorkspaceError,
+        "the database is damaged",
+        "put it back from a backup, or choose another folder with --workspace",
+    ),
+)
 
 
-def connect(url: str) -> sa.Engine:
+def connect(url: str | sa.URL) -> sa.Engine:
     """An engine for the application's facts.
 
     SQLite gets a write-ahead log with full synchronisation (a judgement is on disk before the next record shows),
@@ -24,13 +47,18 @@ def connect(url: str) -> sa.Engine:
     return engine
 
 
-def connect_steps(url: str) -> sa.Engine:
+def connect_steps(url: str | sa.URL) -> sa.Engine:
     """An engine for the durable engine's own tables: its steps can be repeated, so SQLite synchronises less often."""
     return _create(url, synchronous="NORMAL", isolation_level="IMMEDIATE")
 
 
-def _create(url: str, *, synchronous: str, isolation_level: str | None) -> sa.Engine:
-    if not url.startswith("sqlite"):
+def file(path: str) -> sa.URL:
+    """The address of an SQLite file, whatever signs its path has."""
+    return sa.URL.create("sqlite", database=path)
+
+
+def _create(url: str | sa.URL, *, synchronous: str, isolation_level: str | None) -> sa.Engine:
+    if not str(url).startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
 
@@ -40,4 +68,14 @@ def _create(url: str, *, synchronous: str, isolation_level: str | None) -> sa.En
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", configure)
+    event.listen(engine, "handle_error", _in_words)
     return engine
+
+
+def _in_words(context: ExceptionContext) -> None:
+    """Faults of the disk, the file and its permissions as errors that say what to do; others stay as they are."""
+    said = str(context.original_exception).lower()
+    for signs, kind, message, hint in FAULTS:
+        if any(sign in said for sign in signs):
+            name = context.engine.url.database if context.engine else None
+            raise kind(f"{message} ({name})" if name else message, hint) from context.original_exception
