@@ -33,7 +33,7 @@ def kind(text: str) -> str:
         ("The rest served as controls.", "not random"),
         ("Previous randomised controlled trials have shown a benefit.", "not stated"),
         ("A random sample of 500 persons was tested.", "not stated"),
-        ("Randomisation was not stratified.", "not stated"),
+        ("Randomisation was not stratified.", "random"),
         ("Doses were given on alternate days.", "not stated"),
         ("An alternate set of measures was collected.", "not stated"),
         ("Nothing is told here.", "not stated"),

@@ -24,7 +24,7 @@ class Asked:
     against           for an include criterion: the kinds that contradict it
     accepts           for an include criterion on allocation: the ways it accepts ("any": also others)
     allocated_out     for an exclude criterion: the ways of allocation it excludes
-    original          whether words about data of its own speak against the kinds
+    original          for an exclude criterion: whether words about data of its own speak against the kinds
     """
 
     terms: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Asked:
 
 
 # Kinds that a paper with people recruited in it cannot be.
-_SECOND_HAND = frozenset({"review", "systematic review", "editorial", "comment", "news", "guideline", "letter"})
+SECOND_HAND = frozenset({"review", "systematic review", "editorial", "comment", "news", "guideline", "letter"})
 
 
 def asked(criterion: Criterion) -> Asked:
@@ -97,7 +97,6 @@ def _include(criterion: Criterion) -> Asked:
         contrary=_not_kinds(criterion.contrary),
         against=tuple(against),
         accepts=accepts,
-        original=any(kind in _SECOND_HAND for kind in against),
     )
 
 
@@ -116,7 +115,7 @@ def _exclude(criterion: Criterion) -> Asked:
         contrary=criterion.contrary,
         kinds=tuple(excluded),
         allocated_out=out,
-        original=any(kind in _SECOND_HAND for kind in excluded),
+        original=any(kind in SECOND_HAND for kind in excluded),
     )
 
 

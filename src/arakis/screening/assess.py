@@ -11,7 +11,7 @@ from arakis.domain.protocol import Criterion, Protocol
 from arakis.domain.record import Citation, Record
 from arakis.domain.report import Report, Stage
 from arakis.screening import finding
-from arakis.screening.asked import Asked, asked
+from arakis.screening.asked import SECOND_HAND, Asked, asked
 from arakis.screening.finding import Finding
 from arakis.screening.source import Source, of_citation, of_layer
 from arakis.screening.vocabulary import kinds, words
@@ -76,7 +76,7 @@ def _include(criterion: Criterion, what: Asked, source: Source) -> CriterionAnsw
             return _unclear(criterion, f"how groups were formed: {why}", formed)
         if source.full and not claimed:
             met = [one for one in met if "any" in what.accepts]
-    if what.original:
+    if against and all(one.what in SECOND_HAND for one in against):
         support = finding.of_original(source)
     if source.full:
         met = [one for one in met if one.rank > 0]
