@@ -178,6 +178,16 @@ def test_who_decided(bcg: Review) -> None:
     assert "The model m-1 was asked 3 times (US$ 0.12)." in section(manuscript(used), "statements.decided")
 
 
+def test_what_automation_was_allowed_is_told(bcg: Review) -> None:
+    ranked = bcg.model_copy(
+        update={"automation": {"mode": "rank", "why": "measured recall 0.9, so that it only ranks"}}
+    )
+    words = section(manuscript(ranked), "methods.selection")
+    assert "was not validated for the topic of this review" in words
+    assert "took no effect" in words
+    assert "Measured recall 0.9, so that it only ranks." in words
+
+
 def test_amendments_are_told(bcg: Review) -> None:
     words = section(manuscript(bcg), "methods.protocol")
     assert "Version 2, 22 November 2026 (made after screening had begun): The outcome death was added." in words

@@ -66,6 +66,9 @@ def _prepare(word: Word, manuscript: Manuscript) -> None:
     for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
         style = _style(word, name)
         style.font.name, style.font.size = "Cambria", Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would stand over the named one
         if name != "Normal":
             style.font.color.rgb = RGBColor(0, 0, 0)
     _style(word, "Normal").paragraph_format.space_after = Pt(6)

@@ -169,6 +169,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "lower": _lower,
     "upper": _upper,
     "sentence": _sentence,
+    "Sentence": lambda value: _upper(_sentence(value)),
     "inline": _inline,
     "first": _first,
     "cut": _cut,

@@ -49,7 +49,11 @@ def passages_to_draft(workspace: Workspace, review: Review, options: dict[str, A
 
 
 def draft_passage(workspace: Workspace, review: Review, options: dict[str, Any], unit: dict[str, Any]) -> None:
-    """Ask the model for one passage. One that breaks the rules twice is not taken: the built-in text stays."""
+    """Ask the model for one passage. One that breaks the rules twice is not taken: the built-in text stays.
+
+    An unusable answer is not written down (it is kept with the calls, so that meeting it again costs nothing), except
+    to take the place of a passage on facts that have changed.
+    """
     place, model = unit["place"], workspace.settings.model
     door, problem, text = Llm(workspace), "", ""
     for _ in range(TRIES):
@@ -62,6 +66,8 @@ def draft_passage(workspace: Workspace, review: Review, options: dict[str, Any],
         if not problem:
             text = said
             break
+    if not text and place not in _drafted(workspace, review):
+        return
     fact = {"place": place, "text": text, "model": model, "inputs": _inputs(review, place)}
     with workspace.db.begin() as connection:
         reviewer = Reviewer(kind="model", name=model)

@@ -6,6 +6,11 @@ from arakis.reporting.effects import sentences
 from arakis.reporting.path import quoted
 from arakis.reporting.sections.analysis import analysis
 
+MODES = {
+    "rank": "In this review its exclusions on their own took no effect: such reports went on to a person.",
+    "act": "In this review its exclusions took effect; they are counted apart and listed.",
+}
+
 
 def methods(draft: Draft) -> Section:
     """Every part of the methods that PRISMA 2020 asks for."""
@@ -177,10 +182,13 @@ def _selection(draft: Draft) -> Section:
             )
         )
         words = [
-            draft.say("{automation." + key + "|sentence}")
+            draft.say("{automation." + key + "|Sentence}")
             for key in ("why", "reason", "note")
             if isinstance(review.automation.get(key), str) and review.automation[key].strip()
         ]
+        mode = review.automation.get("mode")
+        if mode in MODES:
+            words.insert(0, (Text(MODES[mode]),))
         if words:
             blocks.append(Paragraph(sentences(words)))
     return Section(at, "Selection process", tuple(blocks))
@@ -190,10 +198,15 @@ def _deciders(draft: Draft) -> list[Runs]:
     said: list[Runs] = []
     for stage, words in (("title_abstract", "On title and abstract"), ("full_text", "At full text")):
         counts: list[Runs] = []
-        for kind, who in (("person", "people"), ("model", "a model"), ("built-in", "the built-in engine")):
+        for kind, who in (
+            ("person", "by people"),
+            ("model", "by a model"),
+            ("built-in", "by the built-in engine"),
+            ("open", "left open"),
+        ):
             path = f"count(decisions,{stage},{kind})"
             if draft.number(path):
-                counts.append((*draft.say(f"{{{path}|int}} by "), Text(who)))
+                counts.append((*draft.say(f"{{{path}|int}} "), Text(who)))
         if counts:
             listed = join(counts, ", ")
             said.append((Text(f"{words}, reports were decided as follows: "), *listed, Text(".")))

@@ -137,7 +137,8 @@ def _characteristics(draft: Draft) -> Section:
     if not studies:
         return Section(at, heading, (draft.paragraph("No study was included."),))
     draft.report("17", at=at)
-    keys = list(dict.fromkeys(key for study in studies for key in study.characteristics))[:CHARACTERISTICS]
+    every = list(dict.fromkeys(key for study in studies for key in study.characteristics))
+    keys, more = every[:CHARACTERISTICS], len(every) > CHARACTERISTICS
     headers: list[str | Runs] = ["Study", "Design", "Allocation"]
     for key in keys:
         holder = next(study for study in studies if key in study.characteristics)
@@ -150,6 +151,7 @@ def _characteristics(draft: Draft) -> Section:
         headers,
         rows,
         wide=_long(draft),
+        footnotes=[(Text("Further characteristics are in tables/characteristics.csv."),)] if more else [],
     )
     words = draft.say(
         "The table gives what the reports of the included {len(studies)|plural:study:studies} say, and where they are "
