@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from arakis import ledger
+from arakis.bias import model as bias_model
 from arakis.bias import run as bias
 from arakis.certainty import run as certainty
 from arakis.deduplication import run as deduplication
 from arakis.domain.judgement import Reviewer
 from arakis.domain.review import Review, StageState
 from arakis.errors import ArakisError, Interrupted
+from arakis.extraction import model as extraction_model
 from arakis.extraction import run as extraction
+from arakis.reporting import model as reporting_model
 from arakis.retrieval import run as retrieval
 from arakis.review import life, output
 from arakis.review.build import read
 from arakis.review.facts import read_facts
 from arakis.runtime import engine, progress
 from arakis.runtime.lock import locked
+from arakis.screening import model as screening_model
 from arakis.screening import run as screening
 from arakis.search import run as search
 from arakis.synthesis import run as synthesis
@@ -52,19 +56,30 @@ PHASES: tuple[Phase, ...] = (
     Phase("search", "import", search.files_to_import, search.import_file),
     Phase("search", "databases", search.databases_to_ask, search.ask_database),
     Phase("search", "duplicates", deduplication.records_to_compare, deduplication.compare, closes=("search",)),
-    Phase("screen", "titles and abstracts", screening.titles_to_screen, screening.screen_titles, closes=("screen",)),
+    Phase("screen", "titles and abstracts", screening.titles_to_screen, screening.screen_titles),
+    Phase(
+        "screen",
+        "titles, by a model",
+        screening_model.titles_to_screen,
+        screening_model.screen_titles,
+        closes=("screen",),
+    ),
     Phase("pdf_fetch", "read files", retrieval.files_to_read, retrieval.read_files),
     Phase("pdf_fetch", "match files", retrieval.files_to_match, retrieval.match_files),
     Phase("pdf_fetch", "fetch", retrieval.reports_to_seek, retrieval.seek),
     Phase("pdf_fetch", "screen full texts", screening.texts_to_screen, screening.screen_texts),
+    Phase("pdf_fetch", "full texts, by a model", screening_model.texts_to_screen, screening_model.screen_texts),
     Phase(
         "pdf_fetch", "link reports", deduplication.reports_to_link, deduplication.link_reports, closes=("pdf_fetch",)
     ),
     Phase("extract", "read results", extraction.reports_to_extract, extraction.extract_reports),
+    Phase("extract", "read, by a model", extraction_model.reports_to_read, extraction_model.read_report),
     Phase("extract", "enter answers", extraction.answers_to_enter, extraction.enter_answers, closes=("extract",)),
-    Phase("rob", "judge", bias.results_to_judge, bias.judge_results, closes=("rob",)),
+    Phase("rob", "judge", bias.results_to_judge, bias.judge_results),
+    Phase("rob", "judge, by a model", bias_model.results_to_judge, bias_model.judge_result, closes=("rob",)),
     Phase("analysis", "pool", synthesis.results_to_pool, synthesis.pool_results),
     Phase("analysis", "grade", certainty.syntheses_to_grade, certainty.grade_syntheses, closes=("analysis",)),
+    Phase("discussion", "draft, by a model", reporting_model.passages_to_draft, reporting_model.draft_passage),
     Phase(
         "discussion",
         "write",
