@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from arakis.cli import demo, protocol, review, stages, workflow
+from arakis.cli import demo, doors, protocol, review, stages, workflow
 from arakis.errors import ArakisError
 from arakis.version import __version__
 
@@ -55,6 +55,8 @@ def call(arguments: Sequence[str]) -> int:
         return 1
     except OSError as error:
         return _say(*_outside(error), 1)
+    finally:
+        doors.close()
 
 
 def _stopped() -> int:

@@ -20,6 +20,7 @@ WorkspaceOption = Annotated[
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a script instead of text for people.")]
 LARGEST = 500_000_000  # bytes of one file
+_opened: "list[Workspace]" = []
 
 
 def workspace(path: Path | None, *, made: bool = False, **settings: object) -> "Workspace":
@@ -36,7 +37,15 @@ def workspace(path: Path | None, *, made: bool = False, **settings: object) -> "
             f"there is no workspace in {found.workspace}",
             "name it with --workspace; `arakis demo` and `arakis workflow` make one",
         )
-    return open_workspace(found)
+    opened = open_workspace(found)
+    _opened.append(opened)
+    return opened
+
+
+def close() -> None:
+    """Give back what the command opened, so that a workspace at rest is whole in its files."""
+    while _opened:
+        _opened.pop().close()
 
 
 def workspace_if_any(path: Path | None) -> "Workspace | None":

@@ -9,6 +9,7 @@ from sqlalchemy.engine import ExceptionContext
 from arakis.errors import Busy, WorkspaceError
 
 RESUME = "then resume: nothing is lost"
+RESTORE = "put it back from a backup, or choose another folder with --workspace"
 # What SQLite says, what it means, and what to do.
 FAULTS: tuple[tuple[tuple[str, ...], type[WorkspaceError], str, str], ...] = (
     (("disk is full",), WorkspaceError, "the disk is full", f"free some space, {RESUME}"),
@@ -20,12 +21,7 @@ FAULTS: tuple[tuple[tuple[str, ...], type[WorkspaceError], str, str], ...] = (
     ),
     (("disk i/o error",), WorkspaceError, "the disk refuses to read or write", f"look after the disk, {RESUME}"),
     (("is locked",), Busy, "another process keeps the workspace busy", "wait until it has finished, and try again"),
-    (
-        ("not a database", "malformed", "unsupported file format"),
-        WorkspaceError,
-        "the database is damaged",
-        "put it back from a backup, or choose another folder with --workspace",
-    ),
+    (("not a database", "malformed", "unsupported file format"), WorkspaceError, "the database is damaged", ""),
 )
 
 
@@ -36,7 +32,7 @@ def connect(url: str | sa.URL) -> sa.Engine:
     foreign keys, a busy timeout of 30 seconds, and transactions that begin IMMEDIATE, so that two writers wait for
     each other instead of failing. With the execution option `reading` a transaction takes no write lock.
     """
-    engine = _create(url, synchronous="FULL", isolation_level=None)
+    engine = _create(url, synchronous="FULL", isolation_level=None, damaged=RESTORE)
     if engine.dialect.name == "sqlite":
 
         def begin(connection: sa.Connection) -> None:
@@ -49,7 +45,8 @@ def connect(url: str | sa.URL) -> sa.Engine:
 
 def connect_steps(url: str | sa.URL) -> sa.Engine:
     """An engine for the durable engine's own tables: its steps can be repeated, so SQLite synchronises less often."""
-    return _create(url, synchronous="NORMAL", isolation_level="IMMEDIATE")
+    advice = f"remove it, which loses progress inside a stage and nothing else, {RESUME}"
+    return _create(url, synchronous="NORMAL", isolation_level="IMMEDIATE", damaged=advice)
 
 
 def file(path: str) -> sa.URL:
@@ -57,7 +54,7 @@ def file(path: str) -> sa.URL:
     return sa.URL.create("sqlite", database=path)
 
 
-def _create(url: str | sa.URL, *, synchronous: str, isolation_level: str | None) -> sa.Engine:
+def _create(url: str | sa.URL, *, synchronous: str, isolation_level: str | None, damaged: str) -> sa.Engine:
     if not str(url).startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
@@ -68,14 +65,13 @@ def _create(url: str | sa.URL, *, synchronous: str, isolation_level: str | None)
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", configure)
-    event.listen(engine, "handle_error", _in_words)
+
+    def in_words(context: ExceptionContext) -> None:
+        """Faults of the disk, the file and its permissions as errors that say what to do; others stay as they are."""
+        said = str(context.original_exception).lower()
+        for signs, kind, message, hint in FAULTS:
+            if any(sign in said for sign in signs):
+                raise kind(f"{message} ({engine.url.database})", hint or damaged) from context.original_exception
+
+    event.listen(engine, "handle_error", in_words)
     return engine
-
-
-def _in_words(context: ExceptionContext) -> None:
-    """Faults of the disk, the file and its permissions as errors that say what to do; others stay as they are."""
-    said = str(context.original_exception).lower()
-    for signs, kind, message, hint in FAULTS:
-        if any(sign in said for sign in signs):
-            name = context.engine.url.database if context.engine else None
-            raise kind(f"{message} ({name})" if name else message, hint) from context.original_exception

@@ -92,10 +92,10 @@ def running(engine: sa.Engine) -> Generator["Engine"]:
     }
     if engine.dialect.name == "sqlite":
         config["system_database_url"] = str(engine.url)
-    DBOS(config=config)
-    registered = {name: DBOS.workflow(name=name)(function) for name, function in _bodies.items()}
-    DBOS.launch()
     try:
+        DBOS(config=config)
+        registered = {name: DBOS.workflow(name=name)(function) for name, function in _bodies.items()}
+        DBOS.launch()
         yield Engine(registered)
     finally:
         DBOS.destroy(workflow_completion_timeout_sec=0)
