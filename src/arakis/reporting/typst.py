@@ -20,7 +20,11 @@ from arakis.reporting.document import (
 LONG = 700  # characters of a cell above which its row may be broken between pages
 SMALL = 7  # columns from which on the type of a table is smaller
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "}
-BREAK = "\u200b"
+BREAK, SOFT_HYPHEN = "\u200b", "\u00ad"
+ROOM = 28  # letters of a word that a line of text always has room for
+PORTRAIT, LANDSCAPE = 162, 257  # millimetres between the margins
+INSET = 2.6  # millimetres of a column that hold no text
+LETTER = 0.19  # width of a wide letter in millimetres for each point of type
 
 PREAMBLE = """\
 #set document(title: TITLE, date: none)
@@ -62,29 +66,44 @@ def literal(words: str) -> str:
     return '"' + "".join(_ESCAPES.get(letter, letter) for letter in words) + '"'
 
 
-def _soft(words: str) -> str:
-    """Long unbroken words (addresses, hashes) get places where a line may end."""
-    if all(len(word) <= 28 for word in words.split()):
+def _soft(words: str, room: int = ROOM) -> str:
+    """Words longer than a line has room for (addresses, hashes, names) get places where a line may end."""
+    if all(len(word) <= room for word in words.split()):
         return words
+    return " ".join(_broken(word, room) if len(word) > room else word for word in words.split(" "))
+
+
+def _broken(word: str, room: int) -> str:
+    step = 12 if room >= ROOM else 6
+    mark = SOFT_HYPHEN if word.replace("-", "").isalpha() else BREAK
     parts: list[str] = []
-    for word in words.split(" "):
-        if len(word) > 28:
-            word = "".join(letter + (BREAK if letter in "/._-?&=,;" or at % 12 == 11 else "")
-                           for at, letter in enumerate(word))  # fmt: skip
-        parts.append(word)
-    return " ".join(parts)
+    since = 0
+    for at, letter in enumerate(word):
+        parts.append(letter)
+        since += 1
+        if at + 3 < len(word) and letter in "/._-?&=,;":
+            parts.append(BREAK)
+            since = 0
+        elif since >= step and at + 3 < len(word):
+            parts.append(mark)
+            since = 0
+    return "".join(parts)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, room: int) -> str:
     if isinstance(run, Emphasis):
-        return f"#{'strong' if run.strong else 'emph'}[{_runs(run.runs)}]"
+        return f"#{'strong' if run.strong else 'emph'}[{_runs(run.runs, room)}]"
     if isinstance(run, Gap):
-        return f"#gap[#{literal(_soft(run.text))}]"
-    return f"#{literal(_soft(run.text))}" if run.text else ""
+        return f"#gap[#{literal(_soft(run.text, room))}]"
+    return f"#{literal(_soft(run.text, room))}" if run.text else ""
 
 
-def _runs(runs: Runs) -> str:
-    return "".join(_run(run) for run in runs)
+def _runs(runs: Runs, room: int = ROOM) -> str:
+    return "".join(_run(run, room) for run in runs)
+
+
+def _row(cells: tuple[Runs, ...], rooms: list[int]) -> str:
+    return ", ".join(f"[{_runs(cell, room)}]" for cell, room in zip(cells, rooms, strict=True))
 
 
 class _Writer:
@@ -111,15 +130,17 @@ class _Writer:
         whole = all(len(plain(cell)) < LONG for row in table.rows for cell in row)
         columns = ", ".join(f"{width}fr" for width in widths) + ","
         align = ", ".join("center" if at in table.numeric else "left" for at in range(count)) + ","
-        size = "7.6pt" if count >= SMALL and not table.wide else "8.4pt"
-        head = ", ".join(f"[{_runs(cell)}]" for cell in table.headers) + ","
-        cells = "".join(f"  {', '.join(f'[{_runs(cell)}]' for cell in row)},\n" for row in table.rows)
+        size = 7.6 if count >= SMALL and not table.wide else 8.4
+        space = (LANDSCAPE if table.wide else PORTRAIT) / sum(widths)
+        rooms = [max(5, int((space * width - INSET) / (size * LETTER))) for width in widths]
+        head = _row(table.headers, rooms) + ","
+        cells = "".join(f"  {_row(row, rooms)},\n" for row in table.rows)
         if not table.rows:
             cells = f"  table.cell(colspan: {count})[\u2013],\n"
         title = f"#strong[Table {table.number}.] {_runs(table.title)}"
         body = (
             f"#block(above: 1.2em, below: 0.6em, sticky: true, par(justify: false)[#text(9pt)[{title}]])\n"
-            f"#grid-table({size}, ({columns}), ({align}), {str(whole).lower()}, ({head}),\n{cells})\n"
+            f"#grid-table({size}pt, ({columns}), ({align}), {str(whole).lower()}, ({head}),\n{cells})\n"
         )
         body += "".join(f"#note[{_runs(note)}]\n" for note in table.footnotes)
         body += "#gap-below\n" if table.footnotes else ""
