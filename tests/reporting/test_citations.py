@@ -25,12 +25,15 @@ def marked(runs: Runs) -> str:
     return "".join(f"*{plain(run.runs)}*" if isinstance(run, Emphasis) else run.text for run in runs)
 
 
-def test_there_are_enough_references() -> None:
-    assert len(CASES) >= 20
+PAIRS = [(case, style) for case in CASES for style in STYLES if style in case]
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_there_are_enough_references(style: str) -> None:
+    assert len([case for case, given_style in PAIRS if given_style == style]) >= 20
+
+
+@pytest.mark.parametrize(("case", "style"), PAIRS, ids=[f"{case['name']}-{style}" for case, style in PAIRS])
 def test_reference(case: dict[str, Any], style: str) -> None:
     assert marked(entry(Citation.model_validate(case["work"]), style)) == case[style]
 
