@@ -6,6 +6,7 @@ ArakisError
 │   └── NotFound          an id or a name that does not exist: HTTP 404
 ├── WorkspaceError        the workspace or output folder failed while running: exit 1
 │   ├── Busy              another process works on it: HTTP 409
+│   ├── Damaged           what it holds cannot be read
 │   └── Unusable          found before anything was begun: exit 2
 │       └── TooNew        it was made by a newer version
 ├── OutsideError          something outside failed while running: exit 1, HTTP 502
@@ -53,6 +54,10 @@ class Busy(WorkspaceError):
     """Another process works on the same review."""
 
     http_status = 409
+
+
+class Damaged(WorkspaceError):
+    """What the workspace holds of a review cannot be read."""
 
 
 class Unusable(WorkspaceError):

@@ -14,7 +14,7 @@ from arakis.domain.estimate import Synthesis
 from arakis.domain.judgement import Judgement
 from arakis.domain.record import Record, SourceRun
 from arakis.domain.review import ModelUse, ProtocolVersion, StageState
-from arakis.errors import NotFound
+from arakis.errors import Damaged, NotFound
 from arakis.runtime import llm
 from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
@@ -50,7 +50,18 @@ class Facts:
 
 
 def read_facts(workspace: Workspace, review: str) -> Facts:
-    """The facts of a review as they stand now. Raises NotFound."""
+    """The facts of a review as they stand now. Raises NotFound, and Damaged when they cannot be read."""
+    try:
+        return _read_facts(workspace, review)
+    except (ValueError, LookupError, TypeError) as error:
+        said = " ".join(str(error).split())[:120]
+        raise Damaged(
+            f"facts of review {review} are damaged ({said})",
+            f"`arakis review verify {review}` says which; put the workspace back from a backup, or import an export",
+        ) from error
+
+
+def _read_facts(workspace: Workspace, review: str) -> Facts:
     with workspace.reading.begin() as connection:
         row = connection.execute(sa.select(reviews).where(reviews.c.id == review)).mappings().one_or_none()
         if row is None:
@@ -62,6 +73,8 @@ def read_facts(workspace: Workspace, review: str) -> Facts:
             )
         }  # fmt: skip
         models = llm.usage(connection, review)
+    if not kept["protocol"]:
+        raise ValueError("no protocol")
     judgements = tuple(Judgement.model_validate(body) for body in kept["judgement"])
     by_question: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for judgement in judgements:

@@ -18,7 +18,7 @@ from arakis.domain.judgement import judge
 from arakis.domain.record import Record
 from arakis.domain.result import Computed, Stated, Value
 from arakis.domain.review import Review
-from arakis.errors import NotFound
+from arakis.errors import Damaged, NotFound
 from arakis.review.build import build
 from arakis.review.compare import differences
 from arakis.review.facts import read_facts
@@ -49,7 +49,10 @@ def verify(workspace: Workspace, review: str, output: Path | None = None) -> Ver
         problems += wrong
         checked["events"] = len(told)
         problems += _replay(connection, review, told)
-    facts = read_facts(workspace, review)
+    try:
+        facts = read_facts(workspace, review)
+    except Damaged as error:
+        return Verification(checked, tuple(dict.fromkeys([*problems, error.message])))
     for judgement in facts.judgements:
         again = judge(
             judgement.subject,
