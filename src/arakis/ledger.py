@@ -58,7 +58,7 @@ def append(
         content = json.loads(body)
         event = chain(review, number, at, actor, f"{kind} {'changed' if known else 'added'}", identity, content, head)
         head = event.hash
-        lines.append(_row(event))
+        lines.append(row_of(event))
         row = fact_row(kind, event, body)
         if known is None:
             added[identity] = row
@@ -109,7 +109,7 @@ def tell(
     """Write an event that tells of something other than a fact: a run started, an export made, a call begun."""
     number, head = _lock(connection, review)
     event = chain(review, number + 1, now(), actor, kind, subject, payload, head)
-    _write(connection, review, [_row(event)], event.number, event.hash)
+    _write(connection, review, [row_of(event)], event.number, event.hash)
 
 
 def read(connection: sa.Connection, review: str, since: int = 0) -> Iterator[Event]:
@@ -118,18 +118,23 @@ def read(connection: sa.Connection, review: str, since: int = 0) -> Iterator[Eve
         sa.select(events).where(events.c.review == review, events.c.number > since).order_by(events.c.number)
     )
     for row in rows.mappings():
-        yield Event(
-            review=row["review"],
-            number=row["number"],
-            at=row["at"],
-            actor=Reviewer.model_validate_json(row["actor"]),
-            kind=row["kind"],
-            subject=row["subject"],
-            payload=json.loads(row["payload"]),
-            payload_hash=row["payload_hash"],
-            previous=row["previous"],
-            hash=row["hash"],
-        )
+        yield event_of(row)
+
+
+def event_of(row: Mapping[Any, Any]) -> Event:
+    """The event in a row of the table. Raises ValueError where the row was damaged."""
+    return Event(
+        review=row["review"],
+        number=row["number"],
+        at=row["at"],
+        actor=Reviewer.model_validate_json(row["actor"]),
+        kind=row["kind"],
+        subject=row["subject"],
+        payload=json.loads(row["payload"]),
+        payload_hash=row["payload_hash"],
+        previous=row["previous"],
+        hash=row["hash"],
+    )
 
 
 def facts(connection: sa.Connection, review: str, kind: str) -> list[dict[str, Any]]:
@@ -153,7 +158,7 @@ def _lock(connection: sa.Connection, review: str) -> tuple[int, str]:
     return row.events, row.head
 
 
-def _row(event: Event) -> dict[str, Any]:
+def row_of(event: Event) -> dict[str, Any]:
     return {
         "review": event.review,
         "number": event.number,

@@ -1,5 +1,6 @@
 """Retrieval, step by step: files read, matched to reports, missing ones looked for online."""
 
+import hashlib
 from typing import Any
 
 from arakis import ledger
@@ -83,6 +84,7 @@ def _keep(
                 "extractor": kept.extractor,
                 "version": kept.version,
                 "characters": len(kept.text),
+                "sha256": hashlib.sha256(workspace.blobs.get(kept.id)).hexdigest(),
             }
             ledger.append(connection, review.id, LIBRARIAN, "layer", [(kept.id, facts)])
         ledger.append(connection, review.id, LIBRARIAN, "document", [(document.id, ledger.body(document))])

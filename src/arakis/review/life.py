@@ -46,6 +46,7 @@ def create(
         role: [{"name": name, "document": workspace.blobs.put(data)} for name, data in given]
         for role, given in files.items()
     }
+    every = dict(options) | {"files": kept}
     identity = uuid.uuid4().hex[:12]
     with workspace.db.begin() as connection:
         connection.execute(
@@ -54,13 +55,13 @@ def create(
                 title=protocol.title or protocol.question,
                 created_at=ledger.now(),
                 status="pending",
-                options=canonical(dict(options) | {"files": kept}),
+                options=canonical(every),
                 runs=0,
                 head=GENESIS,
                 events=0,
             )
         )
-        ledger.tell(connection, identity, actor, "review created", payload={"files": kept})
+        ledger.tell(connection, identity, actor, "review created", payload={"options": every})
         _write_version(connection, identity, ProtocolVersion(number=1, protocol=protocol, at=ledger.now()), actor)
     return identity
 

@@ -1,6 +1,7 @@
 """The output folder of a review: manuscript, figures, tables, analysis data, review.json and the ledger."""
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -20,13 +21,14 @@ from arakis.figures.prisma import prisma
 from arakis.figures.words import ForestLabels, favours
 from arakis.reporting.document import Figure
 from arakis.reporting.tables import tables
-from arakis.reporting.trace import check, follow
+from arakis.reporting.trace import check
 from arakis.runtime.compute import compute
 from arakis.synthesis.r_script import r_script
 from arakis.version import __version__
 from arakis.workspace import Workspace
 
 WRITER = Reviewer(kind="built-in", name="reporting", version=__version__)
+WRITTEN = "results written"  # the event that tells which files were written, with their SHA-256
 SECONDS = 900.0
 
 
@@ -44,7 +46,8 @@ def write_review(workspace: Workspace, review: Review, options: dict[str, Any], 
     made["audit.jsonl"] = told.encode()
     save(Path(unit), made)
     with workspace.db.begin() as connection:
-        ledger.tell(connection, review.id, WRITER, "results written", payload={"files": sorted(made)})
+        files = {name: hashlib.sha256(made[name]).hexdigest() for name in sorted(made)}
+        ledger.tell(connection, review.id, WRITER, WRITTEN, payload={"files": files})
 
 
 def at_rest(review: Review, options: Mapping[str, Any]) -> Review:
@@ -140,29 +143,6 @@ def _main_assessments(review: Review) -> list[Any]:
         if one is not None:
             chosen.setdefault(one.study, one)
     return [chosen[study.id] for study in review.studies if study.id in chosen]
-
-
-def remake(review: Review, output: Path) -> tuple[list[str], dict[str, int]]:
-    """Compare the manuscript and the figures in `output` with what `review` makes: (problems, what was checked)."""
-    problems: list[str] = []
-    counts: dict[str, int] = {}
-    text, references = output / "manuscript.md", output / "manuscript.references.json"
-    if text.is_file() and references.is_file():
-        exported = (output / "review.json").read_text("utf-8")
-        listed = references.read_text("utf-8")
-        problems += [f"manuscript.md: {line}" for line in follow(text.read_text("utf-8"), listed, exported)]
-        counts["numbers in the manuscript"] = listed.count('"path"')
-    made = compute(SECONDS, render, review, False)
-    for name, data in made.items():
-        if name == "review.json":
-            continue
-        there = output / name
-        if not there.is_file():
-            problems.append(f"{name} is missing")
-        elif there.read_bytes() != data:
-            problems.append(f"{name} is not what review.json gives")
-    counts["figures and tables"] = len(made) - 1
-    return problems, counts
 
 
 def save(folder: Path, made: Mapping[str, bytes]) -> None:

@@ -1,18 +1,13 @@
 """Verification: the ledger's chain, its replay, every quote in its document, every number of the manuscript."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
-from arakis import ledger
-from arakis.domain.base import digest
 from arakis.domain.document import TextLayer
-from arakis.domain.event import GENESIS, Event
+from arakis.domain.event import Event
 from arakis.domain.evidence import Evidence
 from arakis.domain.judgement import judge
 from arakis.domain.record import Record
@@ -20,12 +15,10 @@ from arakis.domain.result import Computed, Stated, Value
 from arakis.domain.review import Review
 from arakis.errors import Damaged, NotFound
 from arakis.review.build import build
-from arakis.review.compare import differences
-from arakis.review.facts import read_facts
-from arakis.review.ties import untied
-from arakis.tables.events import events
-from arakis.tables.facts import FACTS
-from arakis.tables.reviews import reviews
+from arakis.review.chain import check_chain, check_facts
+from arakis.review.exported import check_output
+from arakis.review.facts import Facts, read_facts
+from arakis.review.ties import places, untied
 from arakis.workspace import Workspace
 
 
@@ -45,31 +38,22 @@ def verify(workspace: Workspace, review: str, output: Path | None = None) -> Ver
     problems: list[str] = []
     checked: dict[str, int] = {}
     with workspace.reading.begin() as connection:
-        told, wrong = _chain(connection, review)
+        told, wrong = check_chain(connection, review)
         problems += wrong
         checked["events"] = len(told)
-        problems += _replay(connection, review, told)
+        problems += check_facts(connection, review, told)
     try:
         facts = read_facts(workspace, review)
     except Damaged as error:
-        return Verification(checked, tuple(dict.fromkeys([*problems, error.message])))
-    for judgement in facts.judgements:
-        again = judge(
-            judgement.subject,
-            judgement.question,
-            judgement.answer,
-            judgement.reviewer,
-            reason=judgement.reason,
-            evidence=judgement.evidence,
-            protocol_version=judgement.protocol_version,
-            replaces=judgement.replaces,
-            adjudicates=judgement.adjudicates,
-        )
-        if again.id != judgement.id:
-            problems.append(f"judgement {judgement.id} ({judgement.question}) was changed: its id no longer fits")
-    built = build(facts)
-    sources = _Sources(workspace, built)
-    problems += list(sources.damaged())
+        return _said(checked, [*problems, error.message])
+    problems += _judgements(facts)
+    sources = _Sources(workspace, facts, told)
+    problems += sources.damaged()
+    try:
+        built = build(facts)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        said = " ".join(str(error).split())[:120]
+        return _said(checked, [*problems, f"the review cannot be computed from its facts ({said})"])
     quotes = 0
     for where, evidence in _evidence(built):
         quotes += 1
@@ -80,123 +64,76 @@ def verify(workspace: Workspace, review: str, output: Path | None = None) -> Ver
     problems += untied(built)
     problems += [f"the flow: {wrong}" for wrong in built.flow.sums()]
     if output is not None:
-        found, counts = verify_output(output, built)
+        found, counts = check_output(output, built, facts.options, told)
         problems += found
         checked |= counts
+    return _said(checked, problems)
+
+
+def _said(checked: dict[str, int], problems: list[str]) -> Verification:
     return Verification(checked, tuple(dict.fromkeys(problems)))
 
 
-def verify_output(output: Path, built: Review) -> tuple[list[str], dict[str, int]]:
-    """Check the exported files of a review against the review: review.json and the manuscript made from it."""
-    from arakis.review.output import remake
-
-    problems: list[str] = []
-    exported = output / "review.json"
-    if not exported.is_file():
-        return [f"{output} holds no review.json"], {}
-    try:
-        written = Review.model_validate_json(exported.read_bytes())
-    except ValueError as error:
-        return [f"review.json cannot be read: {str(error).splitlines()[0]}"], {}
-    problems += [f"review.json: {line}" for line in differences(built, written)]
-    wrong, counts = remake(written, output)
-    return problems + wrong, counts
-
-
-def _chain(connection: sa.Connection, review: str) -> tuple[list[Event], list[str]]:
-    row = connection.execute(sa.select(reviews).where(reviews.c.id == review)).mappings().one_or_none()
-    if row is None:
-        raise NotFound(f"there is no review {review}", "`arakis review list` shows the reviews of this workspace")
-    problems: list[str] = []
-    told: list[Event] = []
-    previous, number = GENESIS, 0
-    for event in _events(connection, review, problems):
-        number += 1
-        if event.number != number:
-            problems.append(f"event {number} is missing from the ledger")
-            number = event.number
-        if event.previous != previous:
-            problems.append(f"event {event.number} does not follow the one before it")
-        if digest(event.payload) != event.payload_hash:
-            problems.append(f"event {event.number} ({event.kind}): its payload was changed")
-        own = digest(
-            event.review,
-            event.number,
-            event.at,
-            event.actor.model_dump(),
-            event.kind,
-            event.subject,
-            event.payload_hash,
-            event.previous,
+def _judgements(facts: Facts) -> Iterator[str]:
+    """Judgements whose id no longer fits what they say."""
+    for one in facts.judgements:
+        again = judge(
+            one.subject,
+            one.question,
+            one.answer,
+            one.reviewer,
+            reason=one.reason,
+            evidence=one.evidence,
+            protocol_version=one.protocol_version,
+            replaces=one.replaces,
+            adjudicates=one.adjudicates,
         )
-        if own != event.hash:
-            problems.append(f"event {event.number} ({event.kind}) was changed: its hash does not fit")
-        previous = event.hash
-        told.append(event)
-    if previous != row["head"] or number != row["events"]:
-        problems.append("the ledger's last event is not the one that the review names")
-    return told, problems
-
-
-def _events(connection: sa.Connection, review: str, problems: list[str]) -> Iterator[Event]:
-    try:
-        yield from ledger.read(connection, review)
-    except ValueError as error:
-        number = connection.execute(
-            sa.select(sa.func.count()).select_from(events).where(events.c.review == review)
-        ).scalar_one()
-        problems.append(f"one of the {number} events cannot be read: {str(error).splitlines()[0]}")
-
-
-def _replay(connection: sa.Connection, review: str, told: list[Event]) -> Iterator[str]:
-    facts: dict[str, dict[str, Any]] = {kind: {} for kind in FACTS}
-    for event in told:
-        kind, _, done = event.kind.partition(" ")
-        if kind in facts and done in ("added", "changed"):
-            facts[kind][event.subject] = event.payload
-    for kind, table in FACTS.items():
-        rows = connection.execute(sa.select(table.c.id, table.c.body).where(table.c.review == review)).tuples()
-        there: dict[str, Any] = {}
-        for identity, body in rows:
-            try:
-                there[identity] = json.loads(body)
-            except ValueError:
-                there[identity] = None
-        for identity in sorted(facts[kind].keys() - there.keys()):
-            yield f"{kind} {identity} is in the ledger and not among the facts"
-        for identity in sorted(there.keys() - facts[kind].keys()):
-            yield f"{kind} {identity} is among the facts and not in the ledger"
-        for identity in sorted(there.keys() & facts[kind].keys()):
-            if there[identity] != facts[kind][identity]:
-                yield f"{kind} {identity} is not what the ledger says"
+        if again.id != one.id:
+            yield f"judgement {one.id} ({one.question}) was changed: its id no longer fits"
 
 
 class _Sources:
-    """The texts that evidence refers to."""
+    """The texts that evidence refers to, and the files that the review was given."""
 
-    def __init__(self, workspace: Workspace, review: Review) -> None:
+    def __init__(self, workspace: Workspace, facts: Facts, told: list[Event]) -> None:
         self._workspace = workspace
-        self._records: Mapping[str, Record] = {record.id: record for record in review.records}
-        self._documents = review.documents
+        self._records: Mapping[str, Record] = {record.id: record for record in facts.records}
+        self._names: dict[str, str] = {}
+        for given in facts.options.get("files", {}).values():
+            self._names |= {file["document"]: file["name"] for file in given}
+        self._names |= {document.id: document.name for document in facts.documents}
+        self._of_layer = {document.layer: document.name for document in facts.documents if document.layer}
+        self._hashes = _layers(told)
         self._layers: dict[str, TextLayer | None] = {}
 
     def damaged(self) -> Iterator[str]:
-        """Documents whose bytes are missing or not those they were."""
-        for document in self._documents:
-            try:
-                data = self._workspace.blobs.get(document.id)
-            except NotFound:
-                yield f"document {document.name} is missing from the workspace"
-                continue
-            if hashlib.sha256(data).hexdigest() != document.id:
-                yield f"document {document.name} was changed: its bytes do not fit its SHA-256"
+        """Files and text layers whose bytes are missing or not those they were."""
+        for identity, name in self._names.items():
+            data = self._bytes(identity)
+            if data is None:
+                yield f"document {name} is missing from the workspace"
+            elif hashlib.sha256(data).hexdigest() != identity:
+                yield f"document {name} was changed: its bytes do not fit its SHA-256"
+        for identity, right in self._hashes.items():
+            data, name = self._bytes(identity), self._of_layer.get(identity, "a document")
+            if data is None:
+                yield f"the text layer {identity} of {name} is missing from the workspace"
+            elif right and hashlib.sha256(data).hexdigest() != right:
+                yield f"the text layer {identity} of {name} was changed: its bytes do not fit its SHA-256"
+
+    def _bytes(self, identity: str) -> bytes | None:
+        try:
+            return self._workspace.blobs.get(identity)
+        except NotFound:
+            return None
 
     def layer(self, identity: str) -> TextLayer | None:
         """A text layer, or None when it is missing or damaged."""
         if identity not in self._layers:
+            data = self._bytes(identity)
             try:
-                self._layers[identity] = TextLayer.model_validate_json(self._workspace.blobs.get(identity))
-            except (NotFound, ValueError):
+                self._layers[identity] = TextLayer.model_validate_json(data) if data is not None else None
+            except ValueError:
                 self._layers[identity] = None
         return self._layers[identity]
 
@@ -211,20 +148,20 @@ class _Sources:
             record = self._records.get(evidence.source)
             if record is None:
                 return f"the record {evidence.source} does not exist"
-            text = part_text(record, evidence.part)
+            text = record.part(evidence.part)
         if text[evidence.start : evidence.end] != evidence.quote:
             return f"the quote “{evidence.quote[:80]}” is not at {evidence.start} of {evidence.source}"
         return ""
 
 
-def part_text(record: Record, part: str) -> str:
-    """A field of a record as one text: several values are joined by "; "."""
-    if part == "authors":
-        return "; ".join(name.text for name in record.authors)
-    value = getattr(record, part)
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return str(value if value is not None else "")
+def _layers(told: list[Event]) -> dict[str, str]:
+    """The text layers that the ledger names, with the SHA-256 of their bytes."""
+    found: dict[str, str] = {}
+    for event in told:
+        payload: Any = event.payload
+        if event.kind == "layer added" and isinstance(payload, dict):
+            found[event.subject] = str(payload.get("sha256", ""))
+    return found
 
 
 def _evidence(review: Review) -> Iterator[tuple[str, Evidence]]:
@@ -234,15 +171,10 @@ def _evidence(review: Review) -> Iterator[tuple[str, Evidence]]:
     labels = {study.id: study.label for study in review.studies}
     for result in review.results:
         name = f"{labels.get(result.study, result.study)}, {result.outcome}"
-        for side, data in (
-            ("intervention", result.intervention.values),
-            ("comparator", result.comparator.values),
-            ("effect", result.effect),
-        ):
-            for place, datum in data.items():
-                for value in (datum.value, *datum.candidates):
-                    for evidence in _of_value(value):
-                        yield f"{name}, {side} {place}", evidence
+        for place, datum in places(result):
+            for value in (datum.value, *datum.candidates):
+                for evidence in _of_value(value):
+                    yield f"{name}, {place}", evidence
 
 
 def _of_value(value: Value | None) -> Iterator[Evidence]:
