@@ -213,7 +213,10 @@ def import_(
     workspace: doors.WorkspaceOption = None,
 ) -> None:
     """Read a review from a file."""
-    from arakis.review.transfer import import_review
+    from arakis.review.transfer import check_archive, import_review
 
+    check_archive(source)
     space = doors.workspace(workspace, made=True)
-    print(f"review {import_review(space, source)} is in the workspace {space.path}")
+    found = import_review(space, source)
+    print(f"review {found} is in the workspace {space.path}")
+    print(f"Next: arakis review resume {found} --output DIR")

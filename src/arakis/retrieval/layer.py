@@ -92,7 +92,11 @@ def read(data: bytes, name: str) -> TextLayer:
     )
 
 
-def _layer(layer: TextLayer) -> TextLayer:
+def identity(layer: TextLayer) -> str:
+    """The id that a text layer has by what it holds."""
     tables = [table.model_dump(mode="json") for table in layer.tables]
-    identity = content_id("layer", layer.document, layer.extractor, layer.version, layer.text, tables)
-    return layer.model_copy(update={"id": identity})
+    return content_id("layer", layer.document, layer.extractor, layer.version, layer.text, tables)
+
+
+def _layer(layer: TextLayer) -> TextLayer:
+    return layer.model_copy(update={"id": identity(layer)})

@@ -28,7 +28,7 @@ from arakis.workspace import FORMAT, Workspace
 
 LARGEST = 20_000_000_000  # bytes, unpacked
 LARGEST_PART = 1_000_000_000  # bytes of one file in the archive, unpacked
-ADVICE = "`arakis review export` writes one: export the review again"
+ADVICE = "export the review again with `arakis review export`"
 # What damaged archives and their contents raise on their way to being read.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, LookupError, ValueError, TypeError,
