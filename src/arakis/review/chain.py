@@ -65,24 +65,31 @@ def _event(line: Mapping[Any, Any]) -> tuple[Event | None, list[str]]:
 
 def _row(row: Mapping[Any, Any], told: Sequence[Event]) -> Iterator[str]:
     """What the review's own row says that the ledger does not."""
-    options: dict[str, Any] = {}
     status = "pending"
+    for event in told:
+        payload: Any = event.payload
+        if event.kind.startswith("review ") and isinstance(payload, dict) and "error" in payload:
+            status = event.kind.removeprefix("review ").replace(" ", "_")
+    try:
+        kept = json.loads(row["options"])
+    except ValueError:
+        kept = None
+    if kept != told_options(told):
+        yield "the options of the review are not what the ledger says"
+    if row["status"] != status:
+        yield f"the status of the review is {row['status']!r}, and {status!r} in the ledger"
+
+
+def told_options(told: Sequence[Event]) -> dict[str, Any]:
+    """The options of a review as its ledger tells them."""
+    options: dict[str, Any] = {}
     for event in told:
         payload: Any = event.payload
         if event.kind == "review created" and isinstance(payload, dict):
             options = dict(payload.get("options") or {})
         elif event.kind == "options changed" and isinstance(payload, dict):
             options |= payload
-        elif event.kind.startswith("review ") and isinstance(payload, dict) and "error" in payload:
-            status = event.kind.removeprefix("review ").replace(" ", "_")
-    try:
-        kept = json.loads(row["options"])
-    except ValueError:
-        kept = None
-    if kept != options:
-        yield "the options of the review are not what the ledger says"
-    if row["status"] != status:
-        yield f"the status of the review is {row['status']!r}, and {status!r} in the ledger"
+    return options
 
 
 def check_facts(connection: sa.Connection, review: str, told: Sequence[Event]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from arakis.domain.protocol import Protocol
 from arakis.domain.review import Status
 from arakis.errors import InputError, TooNew
 from arakis.retrieval.layer import identity as layer_id
+from arakis.review.chain import told_options
 from arakis.tables.events import events
 from arakis.tables.facts import FACTS
 from arakis.tables.reviews import reviews
@@ -128,6 +129,10 @@ def import_review(workspace: Workspace, source: Path) -> str:
             if rows:
                 connection.execute(FACTS[kind].insert(), list(rows.values()))
         ledger.tell(connection, identity, _MOVER, "review imported")
+        changed = {"output": None}
+        options = canonical(told_options(found.told) | changed)
+        connection.execute(reviews.update().where(reviews.c.id == identity).values(options=options))
+        ledger.tell(connection, identity, _MOVER, "options changed", payload=changed)
     return identity
 
 
@@ -163,10 +168,7 @@ def _check_chain(row: dict[str, Any], told: Sequence[Event], source: Path) -> No
 def _row(given: dict[str, Any], told: Sequence[Event], facts: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """The review's row: what the ledger tells is taken from there, for the archive's own row has no chain."""
     protocol = Protocol.model_validate(json.loads(facts["protocol"]["protocol-1"]["body"])["protocol"])
-    options = dict(json.loads(given["options"])) | {"output": None}
-    for event in told:
-        if event.kind in ("review created", "options changed") and "files" in (event.payload or {}):
-            options["files"] = event.payload["files"]
+    options = told_options(told)
     return {
         "id": str(given["id"]),
         "title": protocol.title or protocol.question,
