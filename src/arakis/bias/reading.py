@@ -59,7 +59,9 @@ class Reading:
         for rule in wording()[section]:
             if question and question not in rule.get("questions", (question,)):
                 continue
-            matches = self._all(rule["all"]) if "all" in rule else self.find(union(rule["any"]))
+            matches = self._all(rule["all"]) if "all" in rule else self.find(_compiled(*rule["any"]))
+            if "unless" in rule:
+                matches = [one for one in matches if not self._vetoed(one, _compiled(*rule["unless"]))]
             if matches:
                 evidence = tuple(self.cite(one) for one in _distinct(matches)[:QUOTES])
                 found.append(Told(rule["answer"], rule["why"], evidence))
@@ -100,6 +102,13 @@ class Reading:
         """The sentence of a match as evidence."""
         return quote(self.layer, self.text, self.spans, match.start, match.end)
 
+    def _vetoed(self, match: Match, pattern: re.Pattern[str]) -> bool:
+        """Whether the sentence of a match also holds words that make it mean something else."""
+        for span in self.spans:
+            if span.start <= match.start and match.end <= span.end:
+                return pattern.search(self.text.lower, span.start, span.end) is not None
+        return False
+
     def _all(self, expressions: list[str]) -> list[Match]:
         patterns = [_compiled(expression) for expression in expressions]
         found: list[Match] = []
@@ -118,8 +127,8 @@ def wording() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=500)
-def _compiled(expression: str) -> re.Pattern[str]:
-    return union([expression])
+def _compiled(*expressions: str) -> re.Pattern[str]:
+    return union(expressions)
 
 
 def _distinct(matches: list[Match]) -> list[Match]:
