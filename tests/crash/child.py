@@ -33,6 +33,7 @@ def main(workspace: str, review: str, point: str) -> None:
         nonlocal commits
         commits += 1
         if (moment == "before" and now["phase"] == phase) or point == f"commit:{commits}":
+            print(f"died at commit {commits}, {now['phase'] or 'the start'}", flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
 
     event.listen(space.db, "commit", committing)

@@ -18,7 +18,8 @@ from arakis.workspace import Workspace, open_workspace
 from tests import small
 
 ROOT = Path(__file__).resolve().parents[2]
-POINTS = [f"{phase.name}:{moment}" for phase in PHASES for moment in ("before", "after")]
+# Each phase once: in turn before its facts are committed, and after, when the engine does not know it yet.
+POINTS = [f"{phase.name}:{('before', 'after')[number % 2]}" for number, phase in enumerate(PHASES)]
 
 
 def start(folder: Path, workspace: Path) -> tuple[Workspace, str]:
@@ -65,6 +66,6 @@ def test_killed_at_every_commit_point_in_turn(material: Path, tmp_path: Path, un
         deaths += died.returncode == -9
     finished = child(tmp_path, review, "none")
     assert finished.returncode == 0, finished.stderr
-    assert deaths >= len(PHASES), "most points must really have killed the process"
+    assert deaths >= 0.6 * len(PHASES), "most points must really have killed the process"
     assert differences(read(space, review), undisturbed) == []
     assert verify(space, review, tmp_path / "output").problems == ()
