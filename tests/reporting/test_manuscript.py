@@ -159,7 +159,7 @@ def test_only_excluded_reports() -> None:
     made = manuscript(excluded_only())
     words = markdown(made)
     assert "1 was assessed at full text" in words
-    assert "Decided by the built-in engine." in section(made, "appendix.excluded")
+    assert "built-in engine" in section(made, "appendix.excluded")
 
 
 def test_the_banner_stands_while_something_waits(data: Path) -> None:
@@ -246,7 +246,18 @@ def test_a_long_list_is_cut_and_says_so() -> None:
         for at in range(200)
     )
     made = manuscript(empty().model_copy(update={"reports": reports}))
-    assert "all 200 reports in this state" in section(made, "appendix.not_retrieved")
+    assert "all 200 reports stand in" in section(made, "appendix.not_retrieved")
+
+
+def test_a_reason_does_not_repeat_its_criterion(bcg: Review) -> None:
+    words = "E1 Reviews and letters without original data: it is one: “Letter”"
+    reports = tuple(
+        item.model_copy(update={"reason": words}) if item.primary_criterion == "E1" else item for item in bcg.reports
+    )
+    review = bcg.model_copy(update={"reports": reports})
+    made = manuscript(review)
+    assert "it is one: “Letter”" in section(made, "appendix.excluded").splitlines()
+    assert check(made, review) == []
 
 
 def test_long_reviews_stay_quick() -> None:

@@ -112,6 +112,11 @@ def downgraded(review: dict[str, Any], synthesis: str) -> int:
     return 0
 
 
+def without_result(review: dict[str, Any]) -> int:
+    """Included studies of which no result was read."""
+    return len({study["id"] for study in review["studies"]} - {result["study"] for result in review["results"]})
+
+
 def _synthesis(review: dict[str, Any], identity: str) -> dict[str, Any]:
     return next(item for item in review["syntheses"] if item["id"] == identity)
 
@@ -152,6 +157,7 @@ COUNTS: dict[str, Callable[..., int]] = {
     "waiting": waiting,
     "studies_at_risk": studies_at_risk,
     "downgraded": downgraded,
+    "without_result": without_result,
     "risk_in": risk_in,
     "studies_in": studies_in,
     "sources": sources,

@@ -173,6 +173,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "inline": _inline,
     "first": _first,
     "cut": _cut,
+    "from": lambda value, start: text(text(value)[int(start) :].strip(" :;,.")),
     "list": _list,
     "int": whole,
     "no": lambda value: _no(value).replace("No", "no"),

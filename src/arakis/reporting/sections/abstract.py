@@ -35,7 +35,7 @@ def _methods(draft: Draft) -> Runs:
     if searched:
         words = (Text("Records came from "), *draft.maybe("runs[error=][*].source", "list"))
         if any(run.at for run in searched):
-            words += draft.say(" (last on {latest(runs[error=][*].at)|date})")
+            words += draft.say(" (the last on {latest(runs[error=][*].at)|date})")
         parts.append((*words, Text(".")))
     else:
         parts.append(draft.say("No search has been recorded."))

@@ -7,11 +7,14 @@ import yaml
 from arakis.domain.report import Report
 from arakis.reporting.document import Block, Constant, Paragraph, Runs, Section, Text
 from arakis.reporting.draft import PROTOCOL, Draft
+from arakis.reporting.formats import clean
 from arakis.reporting.path import quoted
 
 CHECKLIST: list[dict[str, str]] = yaml.safe_load(
     (files("arakis.reporting") / "checklist.yaml").read_text(encoding="utf-8")
 )["items"]
+DASH = Text("\u2013")
+WHO = {"": "not stated", "person": "person", "model": "model", "built-in": "built-in engine"}
 LONGEST = 150  # rows of a list in the manuscript; the CSV beside it holds all
 
 
@@ -67,38 +70,45 @@ def _reports(draft: Draft, key: str, heading: str, title: str, reports: list[Rep
         first: Runs = _label(draft, report)
         if key != "automation":
             first = (*first, Text(" "), draft.cite((report.id,)))
-        rows.append((first, draft.maybe(f"{path}.title", "cut:160"), _why(draft, report, excluded)))
+        cells = (first, draft.maybe(f"{path}.title", "cut:160"))
+        if excluded:
+            criterion = draft.maybe(f"{path}.primary_criterion", "text", DASH)
+            rows.append((*cells, criterion, _why(draft, report), (Text(WHO[report.excluded_by]),)))
+        else:
+            rows.append((*cells, _why(draft, report)))
     notes: list[Runs] = []
+    if excluded and any(report.primary_criterion for report in reports):
+        notes.append((Text("Criteria: see Eligibility criteria in the methods."),))
     if len(reports) > LONGEST:
         path = f"len(reports[state={quoted(str(reports[0].state))}])"
-        words = draft.say(f"The list is cut; all {{{path}|int}} reports in this state stand in tables/excluded.csv.")
-        notes.append(words)
+        path = "flow.excluded_automation" if key == "automation" else path
+        notes.append(draft.say(f"The list is cut; all {{{path}|int}} reports stand in tables/excluded.csv."))
     table = draft.table(
         key,
         (Text(title),),
-        ("Report", "Title", "Reason" if excluded else "Remark"),
+        ("Report", "Title", "Criterion", "Reason", "By") if excluded else ("Report", "Title", "Remark"),
         rows,
-        widths=(1.8, 3.4, 3),
+        widths=(1.8, 3.2, 0.9, 3, 1) if excluded else (1.8, 3.4, 3),
         footnotes=notes,
     )
     return Section(f"appendix.{key}", heading, (table,))
 
 
-def _why(draft: Draft, report: Report, excluded: bool) -> Runs:
-    path = f"reports[id={quoted(report.id)}]"
-    words: Runs = ()
+def _why(draft: Draft, report: Report) -> Runs:
+    """The reason in words, without the criterion's own text where it only repeats that."""
+    path = f"reports[id={quoted(report.id)}].reason"
     criterion = next((item for item in draft.review.protocol.criteria if item.id == report.primary_criterion), None)
+    if not report.reason.strip():
+        if criterion is None:
+            return (DASH,)
+        return (Text("not met" if criterion.kind == "include" else "met"),)
     if criterion is not None:
-        place = f"{PROTOCOL}.criteria[id={quoted(criterion.id)}]"
-        words = draft.say("{$c.id|text} ({$c.text|inline})", c=place)
-        words += (Text(" not met. " if criterion.kind == "include" else " met. "),)
-    elif report.primary_criterion.strip():
-        words = (*draft.say("{$r.primary_criterion|inline}", r=path), Text(". "))
-    words += draft.maybe(f"{path}.reason", "sentence", Text("")) if report.reason.strip() else ()
-    if excluded and report.excluded_by:
-        who = {"person": "a person", "model": "a model", "built-in": "the built-in engine"}[report.excluded_by]
-        words += (Text(f" Decided by {who}."),)
-    return words or (Text("\u2013"),)
+        repeated = clean(criterion.text)
+        at = clean(report.reason).find(repeated)
+        rest = clean(report.reason)[at + len(repeated) :].strip(" :;,.")
+        if at >= 0 and rest:
+            return draft.maybe(path, f"from:{at + len(repeated)}", DASH)
+    return draft.maybe(path, "inline", DASH)
 
 
 def checklist(draft: Draft, headings: dict[str, str]) -> Section:

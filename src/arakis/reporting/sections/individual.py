@@ -1,8 +1,8 @@
 """Results of individual studies: the numbers of each group and the effect, synthesis by synthesis."""
 
 from arakis.domain.estimate import StudyEffect, Synthesis
-from arakis.reporting.document import Block, Reference, Runs, Section, Table, Text
-from arakis.reporting.draft import PROTOCOL, Draft
+from arakis.reporting.document import Block, Paragraph, Reference, Runs, Section, Table, Text
+from arakis.reporting.draft import PROTOCOL, Draft, listed
 from arakis.reporting.effects import (
     cell,
     comparison_of,
@@ -31,7 +31,19 @@ def individual(draft: Draft) -> tuple[Section, ...]:
         blocks.append(draft.paragraph("No study gave a result that could be shown."))
     else:
         draft.report("19", at=AT)
+        blocks.extend(_without(draft))
     return (Section(AT, "Results of individual studies", tuple(blocks)),)
+
+
+def _without(draft: Draft) -> list[Block]:
+    """The included studies of which no result was read, by name."""
+    known = {result.study for result in draft.review.results}
+    silent = [study.id for study in draft.review.studies if study.id not in known]
+    if not silent:
+        return []
+    labels = [draft.maybe(f"studies[id={quoted(study)}].label", "text", Text("unnamed")) for study in silent]
+    words = "{count(without_result)|Word} included {count(without_result)|plural:study:studies} gave no result: "
+    return [Paragraph((*draft.say(words), *listed(labels), Text(".")))]
 
 
 def _side(draft: Draft, path: str, effect: StudyEffect, side: str) -> Runs:
@@ -93,11 +105,16 @@ def _table(draft: Draft, synthesis: Synthesis) -> Table:
         for index, effect in enumerate(synthesis.effects)
         if effect.note.strip()
     ]
+    elsewhere = {effect.result for other in draft.review.syntheses for effect in other.effects}
     notes += [
-        (*draft.maybe(f"studies[id={quoted(item.study)}].label", "text"), Text(": not used; "),
-         *draft.maybe(f"{path}.left_out[{index}].reason", "sentence"))
+        (
+            *draft.maybe(f"studies[id={quoted(item.study)}].label", "text"),
+            Text(": not used here; "),
+            *draft.maybe(f"{path}.left_out[{index}].reason", "sentence"),
+        )
         for index, item in enumerate(synthesis.left_out)
-    ]  # fmt: skip
+        if item.result in elsewhere  # the others stand in the table of results that entered no synthesis
+    ]
     dichotomous = all("intervention_events" in effect.data for effect in synthesis.effects)
     continuous = all("intervention_mean" in effect.data for effect in synthesis.effects)
     if dichotomous:
@@ -142,7 +159,6 @@ def _others(draft: Draft, indexes: list[int]) -> Table:
         (Text("Results that entered no synthesis"),),
         ("Study", "Outcome", "Time", "Intervention", "Comparator", "Remark"),
         rows,
-        widths=(2, 2, 1.2, 1.5, 1.5, 2.4),
         numeric=(3, 4),
         footnotes=(
             (Text("Groups: events / people, or mean (standard deviation), people; a dash where nothing stands."),),

@@ -1,7 +1,7 @@
 """Methods: what was planned and done, from the protocol in force and the facts of the review."""
 
 from arakis.reporting.document import Block, Bullets, Gap, Paragraph, Runs, Section, Text
-from arakis.reporting.draft import PROTOCOL, Draft, join
+from arakis.reporting.draft import PROTOCOL, Draft, join, listed
 from arakis.reporting.effects import sentences
 from arakis.reporting.path import quoted
 from arakis.reporting.sections.analysis import analysis
@@ -172,6 +172,8 @@ def _selection(draft: Draft) -> Section:
         ),
     ]
     parts.extend(_deciders(draft))
+    if any(document.origin.strip() for document in review.documents):
+        parts.append(draft.say("Full texts came from: {documents[*].origin|list}."))
     blocks: list[Block] = [Paragraph(sentences(parts))]
     if any(item.reviewer.kind == "built-in" for item in review.judgements):
         blocks.append(
@@ -208,8 +210,8 @@ def _deciders(draft: Draft) -> list[Runs]:
             if draft.number(path):
                 counts.append((*draft.say(f"{{{path}|int}} "), Text(who)))
         if counts:
-            listed = join(counts, ", ")
-            said.append((Text(f"{words}, reports were decided as follows: "), *listed, Text(".")))
+            each = join(counts, ", ")
+            said.append((Text(f"{words}, reports were decided as follows: "), *each, Text(".")))
     return said
 
 
@@ -237,16 +239,17 @@ def _collection(draft: Draft) -> Section:
                 "{count(open_values)|plural:value is:values are} open."
             )
         )
-    holder = next((study for study in draft.review.studies if study.characteristics), None)
-    if holder is not None:
+    keys: dict[str, Runs] = {}
+    for study in draft.review.studies:
+        for place, key in enumerate(study.characteristics):
+            path = f"keys(studies[id={quoted(study.id)}].characteristics)[{place}]"
+            if key.strip() and key not in keys:
+                keys[key] = draft.maybe(path, "text")
+    if keys:
         draft.report("10b", at=at)
-        held = f"studies[id={quoted(holder.id)}].characteristics"
-        blocks.append(
-            draft.paragraph(
-                f"Of each study, design, allocation and these characteristics were sought as well: {{{held}|list}}. "
-                "What the reports do not say is shown as not reported; nothing was imputed."
-            )
-        )
+        lead = Text("Of each study, design, allocation and these characteristics were sought as well: ")
+        tail = ". What the reports do not say is shown as not reported; nothing was imputed."
+        blocks.append(Paragraph((lead, *listed(list(keys.values())), Text(tail))))
     items: list[Runs] = []
     for outcome in draft.review.protocol.outcomes:
         path = f"{PROTOCOL}.outcomes[id={quoted(outcome.id)}]"

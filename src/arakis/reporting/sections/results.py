@@ -163,7 +163,7 @@ def _characteristics(draft: Draft) -> Section:
 def _long(draft: Draft) -> bool:
     """Whether the table is long and wordy enough to be worth pages of its own, in landscape."""
     words = sum(min(len(text), 240) for study in draft.review.studies for text in study.characteristics.values())
-    return len(draft.review.studies) > 10 and words > 220 * len(draft.review.studies)
+    return len(draft.review.studies) > 20 and words > 220 * len(draft.review.studies)
 
 
 def _row(draft: Draft, study: Study, keys: list[str]) -> tuple[Runs, ...]:
@@ -246,7 +246,7 @@ def _bias_tables(draft: Draft) -> list[Table]:
         notes += draft.say("{$d.domain|text}: {$d.name|inline}", d=names[domain])
     why = (Text("The answers behind each judgement are in tables/risk_of_bias.csv."),)
     remarks = list(dict.fromkeys(item.note for _, item in assessed if item.note.strip()))
-    extra = [draft.say(f"{{bias[{next(i for i, b in assessed if b.note == note)}].note|sentence}}") for note in remarks]
+    extra = [draft.say(f"{{bias[{next(i for i, b in assessed if b.note == note)}].note|Sentence}}") for note in remarks]
     return [
         draft.table(
             "risk_of_bias",
