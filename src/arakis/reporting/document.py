@@ -209,6 +209,6 @@ def widths_of(table: Table) -> tuple[float, ...]:
     for at, header in enumerate(table.headers):
         cells = [plain(header), *(plain(row[at]) for row in table.rows)]
         word = max((len(word) for cell in cells for word in cell.split()), default=1)
-        mean = sum(len(cell) for cell in cells) / len(cells)
-        widths.append(round(max(min(word, 24) + 2, min(mean, 160) ** 0.8), 1))
+        spread = (sum(len(cell) ** 2 for cell in cells) / len(cells)) ** 0.5  # long cells weigh more
+        widths.append(round(max(min(word, 24) + 2, min(spread, 240) ** 0.65), 1))
     return tuple(widths)

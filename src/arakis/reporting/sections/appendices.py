@@ -14,7 +14,7 @@ CHECKLIST: list[dict[str, str]] = yaml.safe_load(
     (files("arakis.reporting") / "checklist.yaml").read_text(encoding="utf-8")
 )["items"]
 DASH = Text("\u2013")
-WHO = {"": "not stated", "person": "person", "model": "model", "built-in": "built-in engine"}
+WHO = {"": "not stated", "person": "person", "model": "model", "built-in": "built-in"}
 LONGEST = 150  # rows of a list in the manuscript; the CSV beside it holds all
 
 
@@ -78,7 +78,9 @@ def _reports(draft: Draft, key: str, heading: str, title: str, reports: list[Rep
             rows.append((*cells, _why(draft, report)))
     notes: list[Runs] = []
     if excluded and any(report.primary_criterion for report in reports):
-        notes.append((Text("Criteria: see Eligibility criteria in the methods."),))
+        notes.append(
+            (Text("Criteria: see Eligibility criteria in the methods. Built-in: decided by the built-in engine."),)
+        )
     if len(reports) > LONGEST:
         path = f"len(reports[state={quoted(str(reports[0].state))}])"
         path = "flow.excluded_automation" if key == "automation" else path
@@ -88,7 +90,7 @@ def _reports(draft: Draft, key: str, heading: str, title: str, reports: list[Rep
         (Text(title),),
         ("Report", "Title", "Criterion", "Reason", "By") if excluded else ("Report", "Title", "Remark"),
         rows,
-        widths=(1.8, 3.2, 0.9, 3, 1) if excluded else (1.8, 3.4, 3),
+        widths=(1.9, 3.4, 1.05, 3, 0.95) if excluded else (1.8, 3.4, 3),
         footnotes=notes,
     )
     return Section(f"appendix.{key}", heading, (table,))
