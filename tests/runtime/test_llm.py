@@ -356,6 +356,12 @@ def test_password_and_key_are_never_shown_or_kept(tmp_path: Path):
     assert "hunter2" not in kept
 
 
+def test_a_word_in_the_place_of_a_key_is_left_in_answers(tmp_path: Path):
+    with ModelServer(in_turn({"answer": "met", "quote": "the vaccinated"})) as server:
+        workspace, review = made(tmp_path, server.url, openai_api_key="vaccin")
+        assert door(workspace).ask(review, call()).quote == "the vaccinated"
+
+
 @pytest.mark.parametrize("key", ["two words", "line\nbreak", "größe"])
 def test_a_key_that_cannot_be_sent(tmp_path: Path, key: str):
     workspace, _ = made(tmp_path, "http://127.0.0.1:9/v1", openai_api_key=key)

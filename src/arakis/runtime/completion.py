@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from arakis.errors import InputError, ModelError
 
 LARGEST = 20_000_000  # bytes of an answer
+SECRET = 12  # characters from which on a key is one; shorter ones are words that endpoints without keys are given
 CONNECT = 15.0  # seconds to reach the endpoint
 GO_ON = "then `arakis review resume` goes on; without OPENAI_API_KEY Arakis works with its built-in engine alone"
 # Fields of a request that some endpoints refuse, and what takes their place there (None: it is left out).
@@ -78,7 +79,7 @@ def complete(name: str, key: str, body: dict[str, Any], seconds: float) -> Compl
     Raises Fault; the key is cut out of everything that the endpoint says.
     """
     status, headers, data = _post(name, key, body, seconds)
-    text = data.decode("utf-8", "replace").replace(key, "***")
+    text = _without(key, data.decode("utf-8", "replace"))
     if status != 200:
         raise _refusal(name, status, headers, text)
     try:
@@ -93,6 +94,10 @@ def complete(name: str, key: str, body: dict[str, Any], seconds: float) -> Compl
     return _completion(name, cast(dict[str, Any], answer))
 
 
+def _without(key: str, text: str) -> str:
+    return text.replace(key, "***") if len(key) >= SECRET else text
+
+
 def _post(name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[int, dict[str, str], bytes]:
     import httpx
 
@@ -102,7 +107,10 @@ def _post(name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[in
     )
     try:
         with (
-            httpx.Client(timeout=httpx.Timeout(seconds, connect=min(CONNECT, seconds))) as client,
+            httpx.Client(
+                timeout=httpx.Timeout(seconds, connect=min(CONNECT, seconds)),
+                verify=name.startswith("https:"),  # without TLS there is nothing to verify, and no list to load
+            ) as client,
             client.stream(
                 "POST",
                 name + "/chat/completions",
@@ -120,7 +128,7 @@ def _post(name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[in
                     raise Fault(slow, charged=True)
             return answer.status_code, dict(answer.headers), bytes(data)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-        why = str(error).replace(key, "***") or type(error).__name__
+        why = _without(key, str(error)) or type(error).__name__
         raise Fault(
             ModelError(
                 f"the model endpoint {name} cannot be reached ({why})",

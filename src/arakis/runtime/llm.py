@@ -73,10 +73,10 @@ class Llm:
         self._workspace = workspace
         self._waits = waits
         self._key = _usable_key(settings)
-        self._price: Price | None = price(settings)
         self._changes: dict[str, str | None] = {}
         self.model = settings.model
         self.endpoint = endpoint(settings.openai_base_url)
+        self._price: Price | None = price(settings)
 
     def ask(self, review: str, call: Call[Answer], budget: float | None = None) -> Answer:
         """The model's answer to `call`, made for `review` within its `budget` (US dollars in all; None: no limit).

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from arakis.errors import InputError
 from arakis.runtime.compute import ChildDied, compute
@@ -47,7 +49,7 @@ def price(settings: Settings) -> Price | None:
     """
     given = (settings.price_input, settings.price_output)
     if given == (None, None):
-        return _listed(settings.model, settings.openai_base_url)
+        return None if _own(settings.openai_base_url) else _listed(settings.model, settings.openai_base_url)
     if settings.price_input is None or settings.price_output is None:
         raise InputError(
             "only one of ARAKIS_PRICE_INPUT and ARAKIS_PRICE_OUTPUT is set",
@@ -58,6 +60,16 @@ def price(settings: Settings) -> Price | None:
             "a price per million tokens is not a number of US dollars from 0 on", "mend ARAKIS_PRICE_INPUT"
         )
     return Price((Tier(0, settings.price_input, settings.price_output),))
+
+
+def _own(address: str) -> bool:
+    """Whether an address is of this machine or network, which no price list knows."""
+    host = urlsplit(address).hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan"))
+    return True
 
 
 @lru_cache(maxsize=32)
