@@ -27,9 +27,10 @@ from arakis.protocol.load import load
 from arakis.reporting import model as reporting
 from arakis.review import life
 from arakis.review.decisions import comparable
-from arakis.runtime.prompt import addresses, locate, material, quoted
+from arakis.runtime.prompt import material
 from arakis.screening import model as screening
 from arakis.settings import read_settings
+from arakis.words.quotes import addresses, locate, quoted
 from arakis.workspace import Workspace, open_workspace
 
 PERSON = Reviewer(kind="person", name="p1")

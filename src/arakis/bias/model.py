@@ -13,7 +13,8 @@ from arakis.domain.protocol import Protocol
 from arakis.domain.result import Result
 from arakis.domain.review import Review
 from arakis.runtime.llm import Call, Llm, NoAnswer, configured, limit
-from arakis.runtime.prompt import material, quoted, read_prompt
+from arakis.runtime.prompt import material, read_prompt
+from arakis.words.quotes import quoted
 from arakis.workspace import Workspace
 
 DONE = "bias read by model"  # the question that marks a result as judged; its answer is the text layer

@@ -11,7 +11,7 @@ from arakis.domain.result import FieldName, Stated
 from arakis.extraction.numbers import numbers
 from arakis.extraction.run import result_id
 from arakis.extraction.times import times
-from arakis.runtime.prompt import locate, quoted
+from arakis.words.quotes import locate, quoted
 from arakis.words.terms import Terms
 from arakis.words.text import Text
 

@@ -12,9 +12,10 @@ from arakis.domain.protocol import Criterion, Protocol
 from arakis.domain.report import Report, Stage
 from arakis.domain.review import Review
 from arakis.runtime.llm import Call, Llm, NoAnswer, configured, limit
-from arakis.runtime.prompt import material, quoted, read_prompt
+from arakis.runtime.prompt import material, read_prompt
 from arakis.screening.assess import CriterionAnswer
 from arakis.screening.decision import decide
+from arakis.words.quotes import quoted
 from arakis.workspace import Workspace
 
 LONGEST = 200_000  # characters of a text that a model is given
