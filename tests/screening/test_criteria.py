@@ -1,5 +1,7 @@
 """Criteria given as plain lists, and what the engine may do."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,3 +130,11 @@ def test_ranking_is_by_the_words_of_the_question_and_stable():
     assert order == ["a", "d", "b", "c"]
     assert [name for name, _ in rank(records[::-1], protocol)] == order
     assert rank([], protocol) == []
+
+
+def test_the_documented_figures_are_the_stored_ones():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "screening.md").read_text("utf-8")
+    for name, one in automation.validation()["sets"].items():
+        figures = [one["recall"], one["recall_abstract"], one["removed"], one["read_for_95"]]
+        row = [name, str(one["records"]), str(one["included"]), *(f"{figure:.3f}" for figure in figures)]
+        assert f"| {' | '.join(row)} |" in page
