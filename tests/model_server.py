@@ -92,19 +92,44 @@ def in_turn(*answers: Any, then: Any = None) -> Answers:
 
 
 def deterministic(request: dict[str, Any]) -> Any:
-    """An answer that fits the form and is a function of the request alone: the most cautious one that the form allows.
+    """An answer that fits the form and is a function of the request alone: a cautious model that quotes faithfully.
 
-    Of each choice the word that leaves things open ("unclear", "NI", "not stated") if there is one, otherwise one
-    picked by a digest of the request; lists empty, texts the first words of the material.
+    Criteria are met where a long word of theirs stands in the material, and quoted by it; passages use the first
+    reference that they are offered. Otherwise the most cautious answer that the form allows: of each choice the word
+    that leaves things open ("unclear", "NI"), lists empty.
     """
+    if form(request) == "Screening":
+        return {"criteria": [_criterion(*found, pieces(request)) for found in _CRITERION.findall(asked(request))]}
+    if form(request) == "Passage":
+        offered = [line.split(" = ")[0] for _, text in pieces(request) for line in text.splitlines() if " = " in line]
+        return {"text": f"The review rests on {offered[0]} records." if offered else "{gap:what is known}"}
     whole = schema(request)
     code = hashlib.sha256(json.dumps(request, sort_keys=True).encode()).digest()
-    return _filled(whole, whole.get("$defs", {}), code, asked(request))
+    return _filled(whole, whole.get("$defs", {}), code)
 
 
-def _filled(part: dict[str, Any], known: dict[str, Any], code: bytes, prompt: str) -> Any:
+_CRITERION = re.compile(r"^- (\S+) \((include|exclude), about the \w+\): (.*)$", re.MULTILINE)
+
+
+def _criterion(name: str, kind: str, words: str, given: list[tuple[str, str]]) -> dict[str, Any]:
+    text = " ".join(text for _, text in given)
+    found = [
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in re.findall(r"\w{5,}", words)
+    ]
+    quotes = [match.group() for match in found if match][:1]
+    if kind == "exclude":
+        return {"criterion": name, "answer": "not met", "quotes": [], "reason": "Nothing shows it."}
+    return {
+        "criterion": name,
+        "answer": "met" if quotes else "unclear",
+        "quotes": quotes,
+        "reason": "Its word is there.",
+    }
+
+
+def _filled(part: dict[str, Any], known: dict[str, Any], code: bytes) -> Any:
     if "$ref" in part:
-        return _filled(known[part["$ref"].split("/")[-1]], known, code, prompt)
+        return _filled(known[part["$ref"].split("/")[-1]], known, code)
     if "const" in part:
         return part["const"]
     if "enum" in part:
@@ -112,10 +137,10 @@ def _filled(part: dict[str, Any], known: dict[str, Any], code: bytes, prompt: st
         return cautious[0] if cautious else part["enum"][code[0] % len(part["enum"])]
     if "anyOf" in part:
         empty = [one for one in part["anyOf"] if one.get("type") == "null"]
-        return None if empty else _filled(part["anyOf"][0], known, code, prompt)
+        return None if empty else _filled(part["anyOf"][0], known, code)
     kind = part.get("type")
     if kind == "object":
-        return {name: _filled(one, known, code, prompt) for name, one in part.get("properties", {}).items()}
+        return {name: _filled(one, known, code) for name, one in part.get("properties", {}).items()}
     if kind == "array":
         return []
     if kind == "string":
