@@ -49,4 +49,4 @@ def _differ(first: Any, second: Any, place: str) -> Iterator[str]:
         for at, (one, other) in enumerate(zip(first, second, strict=False)):
             yield from _differ(one, other, f"{place.rstrip('.')}[{at}].")
     elif first != second:
-        yield f"{place.rstrip('.')} is {str(first)[:80]!r} and {str(second)[:80]!r}"
+        yield f"{place.rstrip('.')} is {repr(first)[:80]} and {repr(second)[:80]}"

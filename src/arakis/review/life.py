@@ -19,6 +19,9 @@ from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
 
 
+STOPPED = "stopped by a person"
+
+
 @dataclass(frozen=True)
 class Listed:
     """A review as a list shows it."""

@@ -16,6 +16,7 @@ from arakis.domain.review import Review
 from arakis.errors import Damaged, NotFound
 from arakis.review.build import build
 from arakis.review.chain import check_chain, check_facts
+from arakis.review.computed import outdated
 from arakis.review.exported import check_output
 from arakis.review.facts import Facts, read_facts
 from arakis.review.ties import places, untied
@@ -63,6 +64,8 @@ def verify(workspace: Workspace, review: str, output: Path | None = None) -> Ver
     checked["quotes"] = quotes
     problems += untied(built)
     problems += [f"the flow: {wrong}" for wrong in built.flow.sums()]
+    if built.status in ("completed", "needs_review"):
+        problems += outdated(built, facts.options)
     if output is not None:
         found, counts = check_output(output, built, facts.options, told)
         problems += found
