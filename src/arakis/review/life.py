@@ -15,6 +15,7 @@ from arakis.domain.judgement import Reviewer
 from arakis.domain.protocol import Protocol
 from arakis.domain.review import ProtocolVersion, Review, Status
 from arakis.errors import NotFound
+from arakis.screening.criteria import complete
 from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
 
@@ -65,7 +66,7 @@ def create(
             )
         )
         ledger.tell(connection, identity, actor, "review created", payload={"options": every})
-        _write_version(connection, identity, ProtocolVersion(number=1, protocol=protocol, at=ledger.now()), actor)
+        _write_version(connection, identity, ProtocolVersion(number=1, protocol=complete(protocol), at=ledger.now()), actor)
     return identity
 
 
@@ -74,7 +75,7 @@ def amend(workspace: Workspace, review: Review, protocol: Protocol, reason: str,
     number = review.protocols[-1].number + 1
     screened = any(judgement.question.startswith("report@") for judgement in review.judgements)
     version = ProtocolVersion(
-        number=number, protocol=protocol, reason=reason, after_screening=screened, at=ledger.now()
+        number=number, protocol=complete(protocol), reason=reason, after_screening=screened, at=ledger.now()
     )
     with workspace.db.begin() as connection:
         _write_version(connection, review.id, version, actor)

@@ -82,7 +82,7 @@ def _judge(review: Review, report: Report, source: Report | TextLayer, stage: St
         for one in review.judgements
         if one.subject == report.id and one.reviewer.key == RULES.key and one.question.endswith(f"@{stage}")
     }
-    answers = assess(source, review.protocol, stage)
+    answers = assess(source, review.protocol, stage, about=report)
     made = [
         judge(
             report.id,
