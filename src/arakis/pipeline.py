@@ -5,6 +5,7 @@ goes on behind its last step; a run on a review where nothing is left to do chan
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from arakis.certainty import run as certainty
 from arakis.deduplication import run as deduplication
 from arakis.domain.judgement import Reviewer
 from arakis.domain.review import Review, StageState
-from arakis.errors import ArakisError, Interrupted
+from arakis.errors import ArakisError, Interrupted, WorkspaceError
 from arakis.extraction import model as extraction_model
 from arakis.extraction import run as extraction
 from arakis.reporting import model as reporting_model
@@ -23,7 +24,7 @@ from arakis.retrieval import run as retrieval
 from arakis.review import life, output
 from arakis.review.build import read
 from arakis.review.facts import read_facts
-from arakis.runtime import engine, progress
+from arakis.runtime import compute, engine, progress
 from arakis.runtime.lock import locked
 from arakis.screening import model as screening_model
 from arakis.screening import run as screening
@@ -146,6 +147,7 @@ def run(workspace: Workspace, review: str, *, again: bool = False) -> Review:
     """
     key = str(workspace.path)
     _open[key] = workspace
+    compute.go()
     with locked(workspace.lock_file(review), f"review {review}"), engine.running(workspace.steps) as steps:
         name = life.next_run(workspace, review, again)
         if steps.state(name) in ("SUCCESS", "ERROR", "CANCELLED"):
@@ -154,11 +156,14 @@ def run(workspace: Workspace, review: str, *, again: bool = False) -> Review:
         try:
             steps.run("review", name, key, review)
         except KeyboardInterrupt as error:
-            steps.cancel(name)
-            life.set_status(workspace, review, "failed", ARAKIS, "stopped by a person")
+            compute.stop()
+            with suppress(WorkspaceError):
+                steps.cancel(name)
+                life.set_status(workspace, review, "failed", ARAKIS, life.STOPPED)
             raise Interrupted("stopped", f"`arakis review resume {review}` goes on from here") from error
         except ArakisError as error:
-            life.set_status(workspace, review, "failed", ARAKIS, error.message)
+            with suppress(WorkspaceError):  # the disk may be full: what is kept is whole without it
+                life.set_status(workspace, review, "failed", ARAKIS, error.message)
             raise
         finished = read(workspace, review)
         status = "needs_review" if finished.waiting else "completed"

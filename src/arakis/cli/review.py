@@ -31,7 +31,7 @@ def list_(workspace: doors.WorkspaceOption = None, as_json: doors.JsonOption = F
         return
     for row in rows:
         status = row.status
-        if space and status == "running" and not held(space.lock_file(row.id)):
+        if row.error == life.STOPPED or (space and status == "running" and not held(space.lock_file(row.id))):
             status = "stopped"
         print(f"{row.id}  {status:<12}  {row.created_at[:16]}  {row.title[:70]}")
     if not rows:

@@ -282,7 +282,6 @@ def prisma_diagram(
     """Draw the PRISMA 2020 flow diagram of a review."""
     from arakis.figures.prisma import prisma
     from arakis.figures.render import pdf, png
-
     from arakis.review.output import reasons_in_words
 
     found = _review(review)

@@ -19,7 +19,6 @@ from arakis.screening.criteria import complete
 from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
 
-
 STOPPED = "stopped by a person"
 
 
@@ -66,7 +65,9 @@ def create(
             )
         )
         ledger.tell(connection, identity, actor, "review created", payload={"options": every})
-        _write_version(connection, identity, ProtocolVersion(number=1, protocol=complete(protocol), at=ledger.now()), actor)
+        _write_version(
+            connection, identity, ProtocolVersion(number=1, protocol=complete(protocol), at=ledger.now()), actor
+        )
     return identity
 
 

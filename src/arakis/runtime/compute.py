@@ -2,15 +2,22 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-from arakis.errors import ArakisError
+from arakis.errors import ArakisError, Interrupted
 
 Params = ParamSpec("Params")
 Answer = TypeVar("Answer")
+
+
+_pools: set[ProcessPoolExecutor] = set()
+_stopped = threading.Event()
 
 
 class ChildDied(ArakisError):
@@ -21,18 +28,52 @@ def compute(seconds: float, work: Callable[Params, Answer], *args: Params.args, 
     """`work(*args, **kwargs)` in a fresh process, for at most `seconds`.
 
     `work` must be importable by name and its arguments and answer picklable. What it raises is raised here; a child
-    that dies or takes longer raises ChildDied.
+    that dies or takes longer raises ChildDied. After `stop` it raises Interrupted instead.
     """
+    if _stopped.is_set():
+        raise Interrupted("stopped")
     if os.environ.get("ARAKIS_IN_PROCESS"):
         return work(*args, **kwargs)
     pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    _pools.add(pool)
     try:
-        return pool.submit(work, *args, **kwargs).result(timeout=seconds)
+        with _deaf_to_ctrl_c():
+            answer = pool.submit(work, *args, **kwargs)
+        return answer.result(timeout=seconds)
     except BrokenProcessPool as error:
+        if _stopped.is_set():
+            raise Interrupted("stopped") from error
         raise ChildDied(f"{work.__name__} ended without an answer") from error
     except TimeoutError as error:
-        for child in list((pool._processes or {}).values()):  # pyright: ignore[reportPrivateUsage]
-            child.kill()
+        _kill(pool)
         raise ChildDied(f"{work.__name__} took longer than {seconds:.0f} seconds") from error
     finally:
+        _pools.discard(pool)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def stop() -> None:
+    """End every child now, and begin no other until `go`. For Ctrl-C."""
+    _stopped.set()
+    for pool in list(_pools):
+        _kill(pool)
+
+
+def go() -> None:
+    """Let work begin again after `stop`."""
+    _stopped.clear()
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    for child in list((pool._processes or {}).values()):  # pyright: ignore[reportPrivateUsage]
+        child.kill()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Generator[None]:
+    """Children that are started inside inherit a mask: Ctrl-C is for their parent, which ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
