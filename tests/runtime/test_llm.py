@@ -394,6 +394,18 @@ def test_an_endpoint_of_another_dialect(tmp_path: Path):
     assert one["max_tokens"] == 300  # the key is made of what was meant
 
 
+def test_the_most_tokens_are_never_left_out(tmp_path: Path):
+    def answers(request: dict[str, object]) -> object:
+        field = next((one for one in ("max_tokens", "max_completion_tokens") if one in request), "")
+        return Fault("status", 400, body={"error": {"message": "no", "param": field}}) if field else RIGHT
+
+    with ModelServer(answers) as server:
+        workspace, review = made(tmp_path, server.url)
+        with pytest.raises(ModelError, match="refused the request"):
+            door(workspace).ask(review, call())
+        assert server.count == 2
+
+
 def _requests(workspace: Workspace) -> list[str]:
     with workspace.reading.begin() as connection:
         return list(connection.execute(sa.select(calls.c.request)).scalars())

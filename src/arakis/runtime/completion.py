@@ -13,8 +13,9 @@ LARGEST = 20_000_000  # bytes of an answer
 SECRET = 12  # characters from which on a key is one; shorter ones are words that endpoints without keys are given
 CONNECT = 15.0  # seconds to reach the endpoint
 GO_ON = "then `arakis review resume` goes on; without OPENAI_API_KEY Arakis works with its built-in engine alone"
-# Fields of a request that some endpoints refuse, and what takes their place there (None: it is left out).
-OTHERWISE: dict[str, str | None] = {"max_tokens": "max_completion_tokens", "max_completion_tokens": None, "seed": None}
+# Fields of a request that some endpoints refuse, and what takes their place there (None: it is left out). The most
+# tokens of an answer are never left out, for the budget rests on them.
+OTHERWISE: dict[str, str | None] = {"max_tokens": "max_completion_tokens", "seed": None}
 
 
 class Fault(Exception):
