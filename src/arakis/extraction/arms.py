@@ -7,6 +7,7 @@ from arakis.domain.document import TextLayer
 from arakis.domain.evidence import Evidence
 from arakis.extraction.numbers import Number, numbers
 from arakis.extraction.prose import Side, Spotted, sides_in
+from arakis.extraction.tokens import normal
 from arakis.extraction.words import words
 
 _AFTER = re.compile(r"\s*(?:[a-z]+\s+){0,2}?[,:]?\s*[(\[]\s*(?:[^()\[\]]{0,40}[;,]\s*)?[nN]\s*=\s*$")
@@ -16,6 +17,12 @@ _GIVEN = re.compile(
 )
 _HOLDS = re.compile(
     r"\s*(?:groups?|arms?)?\s*(?:,\s*)?(?:comprised|included|consisted\s+of|contained|numbered|had|totall?ed|:|was\s+made\s+up\s+of|there\s+were)\s+(?:of\s+)?(?:a\s+total\s+of\s+)?$",
+    re.I,
+)
+
+
+_ALLOCATED = re.compile(
+    r"randomi[sz]ed|randomly|allocat|assigned|divided|enrol|recruit|comprised|consisted|received|were\s+(?:given|left|offered)|served|entered",
     re.I,
 )
 
@@ -44,6 +51,12 @@ def sizes_in(layer: TextLayer, spotted: list[Spotted], comparison: str, generic:
         sides = sides_in(text, one, comparison, generic)
         if not sides:
             continue
+        if (
+            section is not None
+            and section.kind == "results"
+            and not _ALLOCATED.search(text, one.sentence.start, one.sentence.end)
+        ):
+            continue  # "(n = 9)" among results may be those in whom something was measured
         found = numbers(text, one.sentence.start, one.sentence.end)
         for side in sides:
             number = _size(text, one, side, found)
@@ -71,11 +84,33 @@ def _size(text: str, one: Spotted, side: Side, found: list[Number]) -> Number | 
             led = text[max(one.sentence.start, number.start - 14) : number.start].lower()
             if re.search(r"(?:group|arm|table|aged?|trial|study|p\s*[=<])\s*$", led):
                 continue
-            if _GIVEN.match(gap) and re.search(
-                r"(?:randomi|allocat|assign|given|receiv|left|served|kept|were|entered|acted|offered)", gap, re.I
+            if (
+                _only_people(gap)
+                and _GIVEN.match(gap)
+                and re.search(
+                    r"(?:randomi|allocat|assign|given|receiv|left|served|kept|were|entered|acted|offered)", gap, re.I
+                )
             ):
                 return number
     return None
+
+
+_DONE = re.compile(
+    r"(?:were|was|had|been|being|who|to|into|in|as|with|the|an?|of|and|for|randomly|alternately|also|then|only|not|never|already|each|"
+    r"(?:randomi[sz]|allocat|assign|receiv|giv|offer|treat|serv|enter|act|keep|kept|left|ly)\w*)",
+    re.I,
+)
+
+
+def _only_people(gap: str) -> bool:
+    """Whether the words between a number and an arm speak of people, not of villages, schools or doses."""
+    people = {normal(word) for word in words("context", "count_nouns")}
+    return all(
+        _DONE.fullmatch(word)
+        or normal(word) in people
+        or normal(word) in ("group", "arm", "randomized", "eligible", "remaining", "other")
+        for word in re.findall(r"[A-Za-z]+", gap)
+    )
 
 
 def _people(text: str, number: Number) -> bool:

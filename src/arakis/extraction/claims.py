@@ -37,6 +37,8 @@ class Claim:
     local: bool = True  # False: a size of the arm stated elsewhere than with the outcome
     measure: str = ""  # for effects
     group: int = 0  # claims of one mention or row share a number
+    column: int = -1  # of a table
+    whole: bool = False  # its column or row says "total", "all"
 
 
 @dataclass

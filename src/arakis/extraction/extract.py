@@ -7,7 +7,7 @@ from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.effects import read_effects
 from arakis.extraction.merge import merge
 from arakis.extraction.prose import Prose, Spotted, sides_in, spot
-from arakis.extraction.sentences import sentences
+from arakis.extraction.sentences import Sentence, sentences
 from arakis.extraction.tables import Reader, read_table, sizes, spread_of
 from arakis.extraction.terms import Lexicon
 from arakis.extraction.trials import describe, trial_labels
@@ -15,6 +15,7 @@ from arakis.extraction.types import Extraction
 
 MAX_SENTENCES = 6_000
 MAX_TABLES = 150
+HEAD = 15_000  # characters in which a report says how it allocated
 STRIDE = 1_000_000  # numbers of groups set apart for each table
 
 
@@ -35,7 +36,7 @@ def extract(layer: TextLayer, protocol: Protocol) -> Extraction:
     spotted = [spot(layer, line, lexicon) for line in lines]
     spread = spread_of(layer.text)
     readers = [
-        Reader(layer, table, lexicon, spread, _trial_of(layer, table.caption_start, lines, labels))
+        Reader(layer, table, lexicon, spread, _trial_of(table.caption_start, lines, labels))
         for table in layer.tables[:MAX_TABLES]
     ]
     generic = _two_arms(layer, spotted, protocol)
@@ -60,7 +61,7 @@ def extract(layer: TextLayer, protocol: Protocol) -> Extraction:
     )
 
 
-def _trial_of(layer: TextLayer, at: int, lines: list, labels: tuple[str, ...]) -> str:  # type: ignore[type-arg]
+def _trial_of(at: int, lines: list[Sentence], labels: tuple[str, ...]) -> str:
     before = [line for line in lines if line.start <= at]
     return before[-1].trial if before and labels else ""
 
@@ -86,8 +87,9 @@ def _sizes(
     layer: TextLayer, readers: list[Reader], spotted: list[Spotted], protocol: Protocol, generic: bool
 ) -> list[Claim]:
     out: list[Claim] = []
+    clusters = "cluster" in layer.text.lower()[:HEAD]  # numbers beside arms may then be of villages or schools
     for comparison in protocol.comparisons:
-        for size in sizes_in(layer, spotted, comparison.id, generic):
+        for size in [] if clusters else sizes_in(layer, spotted, comparison.id, generic):
             out.append(
                 Claim(
                     where=Where(comparison.id, "", size.trial),

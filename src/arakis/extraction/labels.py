@@ -74,6 +74,7 @@ class Label:
     words: tuple[str, ...] = ()
     generic_side: str = ""  # "I" or "C" by words such as "control", "intervention"
     cell: tuple[int, int, int] | None = None
+    turned: bool = False  # another word is the head: "deaths from colds", "cold medication"
 
     def sides(self, comparison: str) -> set[str]:
         """The sides that it names; a denied intervention is no intervention."""
@@ -155,6 +156,7 @@ def read_label(
     label.subgroup = any(t.word in _subgroups() for at, t in enumerate(found) if at not in used)
     label.subgroup = label.subgroup or bool(_SPAN.search(label.text))
     label.generic_side = _generic_side(found, used)
+    label.turned = any(_is_turned(text, found, hit, used) for hit in label.hits if hit.outcomes)
     label.residue = tuple(
         t.word
         for at, t in enumerate(found)
@@ -165,6 +167,35 @@ def read_label(
         and not _in_brackets(text, start, t)
     )
     return label
+
+
+_LINKS = frozenset({"of", "from", "to", "with", "for", "against", "by", "due", "until"})
+
+
+def _is_turned(text: str, found: list[Token], hit: Hit, used: set[int]) -> bool:
+    """Whether the words of an outcome only qualify another word, before ("duration of colds") or behind it."""
+
+    def telling(at: int) -> bool:
+        return (
+            at not in used
+            and found[at].word not in generic()
+            and not found[at].word.isdigit()
+            and found[at].word not in "%+"
+        )
+
+    after = hit.last
+    if (
+        after < len(found)
+        and telling(after)
+        and text[found[after - 1].end : found[after].start].strip(" ") in ("", "-")
+    ):
+        return True
+    at = hit.first - 1
+    if at < 0 or found[at].word not in _LINKS:
+        return False
+    while at >= 0 and (found[at].word in _LINKS or found[at].word in generic()):
+        at -= 1
+    return at >= 0 and telling(at) and not any(sign in ",;:(" for sign in text[found[at].end : hit.start])
 
 
 @cache

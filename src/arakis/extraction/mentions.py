@@ -62,7 +62,15 @@ def mentions(text: str, start: int, end: int, continuous: bool) -> list[Mention]
 
 def _skipped(text: str, start: int, number: Number) -> bool:
     """Whether the number is a p value, an age, a reference, the number of a table or group ..."""
-    return bool(_SKIPPED.search(text[max(start, number.start - 24) : number.start]))
+    before = text[max(start, number.start - 24) : number.start]
+    if not _SKIPPED.search(before):
+        return False
+    counted = re.match(
+        rf"\s*(?:of|out\s+of)\s|\s?/\s?\d|\s*\(\s*[\d.·]+\s*%|\s+(?:{_nouns()})\b",
+        text[number.end : number.end + 40],
+        re.I,
+    )
+    return not (counted and re.search(r"\b(?:group|arm|trial|study)s?\s$", before))
 
 
 def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mention]:
@@ -166,7 +174,12 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
             continue
         noun = patterns["noun"].match(text, number.end)
         does = patterns["did"].match(text, number.end)
-        if noun or does:
+        whole = re.search(
+            r"(?:\bof|\bof\s+the|\bamong|\bamong\s+the|\btotal\s+of|\ball|/|\d\s*[-–])\s*$",
+            text[start : number.start],
+            re.I,
+        )
+        if (noun or does) and not whole:
             out.append(Mention("count", number.start, number.end, events=number, strong=bool(noun)))
             used.add(number)
     return out

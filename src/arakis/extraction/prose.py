@@ -9,7 +9,7 @@ from arakis.domain.protocol import Outcome
 from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.labels import trial_label
 from arakis.extraction.mentions import Mention, mentions
-from arakis.extraction.numbers import Number
+from arakis.extraction.numbers import Number, numbers
 from arakis.extraction.sentences import Sentence
 from arakis.extraction.terms import Hit, Lexicon
 from arakis.extraction.times import Time, times
@@ -49,14 +49,14 @@ def spot(layer: TextLayer, sentence: Sentence, lexicon: Lexicon) -> Spotted:
 def sides_in(text: str, spotted: Spotted, comparison: str, generic: bool) -> list[Side]:
     """Places that name a side, in order; repeated places of one side with nothing between are one.
 
-    `generic` also takes words such as "control group" where the terms do not cover them.
+    `generic` also takes words such as "control group" for the side that the terms do not name in a sentence that names the other.
     """
     out: list[Side] = []
     for hit in spotted.hits:
         side = hit.side(comparison)
         if side and not (hit.negated and side == "I"):
             out.append(Side(side, hit.start, hit.end, text[hit.start : hit.end]))
-    if generic:
+    if generic and len({s.side for s in out}) == 1:
         named = {(s.start, s.end) for s in out}
         for side, name in (("C", "comparator"), ("I", "intervention")):
             for word in words("context", name):
@@ -197,6 +197,20 @@ def _by_list(text: str, start: int, end: int, left: list[int], sides: list[Side]
     return out
 
 
+def _size_beside(text: str, one: Spotted, side: Side, sides: list[Side]) -> Number | None:
+    """The 25 of "the zinc group (n = 25)" in a sentence that gives the side's result."""
+    for place in sides:
+        if place.side != side.side:
+            continue
+        match = re.match(r"\s*(?:[a-z]+\s+){0,2}?[(\[]\s*[nN]\s*=\s*", text[place.end : one.sentence.end])
+        if match:
+            at = place.end + match.end()
+            number = next((n for n in numbers(text, at, one.sentence.end) if n.start == at), None)
+            if number and number.whole and re.match(r"\s*[)\],;]", text[number.end : number.end + 3]):
+                return number
+    return None
+
+
 class Prose:
     """Reads the sentences of a layer."""
 
@@ -246,7 +260,11 @@ class Prose:
                 if moment:
                     ties.append(self.layer.quote(moment.start, moment.end, "time"))
             place = "abstract" if one.sentence.section and one.sentence.section.kind == "abstract" else "text"
-            for role, number in self._roles(one, mention, denied):
+            roles = self._roles(one, mention, denied)
+            beside = _size_beside(text, one, side, sides)
+            if beside and not any(role == "total" for role, _ in roles):
+                roles.append(("total", beside))
+            for role, number in roles:
                 out.append(
                     Claim(
                         where=where,

@@ -10,7 +10,7 @@ from arakis.extraction.cells import Shape, shape
 from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.labels import Label, read_label
 from arakis.extraction.numbers import Number, percentage_agrees
-from arakis.extraction.terms import Lexicon
+from arakis.extraction.terms import Lexicon, distinctive
 from arakis.extraction.words import words
 
 FOOT = 900  # characters after a table in which its notes stand
@@ -109,6 +109,7 @@ class Reader:
         if self.grid:
             self.note += " " + " ".join(text_of(layer, self.grid.place.get((row, 0))) for row in range(self.grid.head))
         self.spread = spread_of(self.note) or spread
+        self._totals: dict[int, tuple[Number, Label, tuple[int, int, int]]] | None = None
         self.name = table.label or f"table {table.index + 1}"
 
     def label(self, cell: Cell) -> Label:
@@ -160,6 +161,27 @@ class Reader:
             rows.append(Row(index, labels, list(groups)))
         return rows
 
+    def totals(self, body: list[Row]) -> dict[int, tuple[Number, Label, tuple[int, int, int]]]:
+        """Column -> number of people by the table's only row that gives it ("Number randomised"); none where two do."""
+        if self._totals is None:
+            assert self.grid
+            rows = [
+                row
+                for row in body
+                if len(row.labels) == 1
+                and row.labels[0].roles == {"total"}
+                and not (row.labels[0].residue or row.labels[0].hits or row.labels[0].times or row.labels[0].subgroup)
+            ]
+            self._totals = {}
+            for row in rows if len(rows) == 1 else []:
+                for column in range(self.grid.labels, self.grid.columns):
+                    cell = self.grid.place.get((row.index, column))
+                    found = shape(self.layer.text, cell.start, cell.end) if cell else None
+                    if cell and found and found.kind == "plain" and found.numbers[0].whole:
+                        place = (self.table.index, cell.row, cell.column)
+                        self._totals[column] = (found.numbers[0], row.labels[0], place)
+        return self._totals
+
     def tie(self, label: Label, note: str, start: int | None = None, end: int | None = None) -> Evidence:
         """Evidence of a label, or of a part of it."""
         return self.layer.quote(
@@ -201,12 +223,58 @@ def arms_of_columns(reader: Reader, comparison: str) -> dict[int, tuple[str, Lab
                 both.add(column)
     for column in both:
         out.pop(column, None)
+    _purest(out)
+    if len({side for side, _ in out.values()}) < 2:
+        _distinctive(reader, out, both, comparison)
     _generic(
         out,
         [(column, reader.path(column)) for column in range(grid.labels, grid.columns) if column not in both],
         comparison,
     )
     return out
+
+
+def _purest(arms: dict[int, tuple[str, Label]]) -> None:
+    """Where a label is a side's term and nothing else, drop labels of that side with further words: other arms."""
+    for side in "IC":
+        labels = [label for one, label in arms.values() if one == side]
+        if any(not label.residue for label in labels) and any(label.residue for label in labels):
+            for place in [at for at, (one, label) in arms.items() if one == side and label.residue]:
+                del arms[place]
+
+
+def _distinctive(reader: Reader, out: dict[int, tuple[str, Label]], both: set[int], comparison: str) -> None:
+    """Sides that no term names as a whole: by words that only one side of the comparison uses.
+
+    A heading is taken when its words are those of one side alone, it has no number that the side's words lack
+    (another dose), and it is the only such heading of the table; a side that is named already is left as it is.
+    """
+    grid = reader.grid
+    assert grid
+    protocol = reader.lexicon.protocol
+    named = {side for side, _ in out.values()}
+    own = {side: distinctive(protocol, comparison, side) for side in "IC"}
+    found: dict[str, dict[tuple[str, ...], tuple[int, list[int], Label]]] = {"I": {}, "C": {}}
+    for column in range(grid.labels, grid.columns):
+        if column in out or column in both:
+            continue
+        for label in reader.path(column):
+            size = int(label.size.value) if label.size else None
+            words_here = {w for w in label.words if w in own["I"] | own["C"]}
+            digits = {w for w in label.words if w.isdigit() and (size is None or w != str(size))}
+            for side in "IC":
+                mine, other = words_here & own[side], words_here & own["C" if side == "I" else "I"]
+                enough = len(mine) > 1 or 2 * len(mine) >= len(own[side])
+                if mine and enough and not other and digits <= own[side] and not label.roles & {"p", "change"}:
+                    entry = found[side].setdefault(label.words, (len(mine), [], label))
+                    entry[1].append(column)
+    for side in "IC":
+        best = max((count for count, _, _ in found[side].values()), default=0)
+        top = [entry for entry in found[side].values() if entry[0] == best]
+        if side in named or len(top) != 1:
+            continue
+        for column in top[0][1]:
+            out[column] = (side, top[0][2])
 
 
 def _generic(out: dict[int, tuple[str, Label]], paths: list[tuple[int, list[Label]]], comparison: str) -> None:
@@ -252,6 +320,9 @@ def read_table(reader: Reader, first_group: int) -> list[Claim]:
     for comparison in reader.lexicon.protocol.comparisons:
         columns = arms_of_columns(reader, comparison.id)
         row_arms = {row.index: _row_side(row, comparison.id) for row in body}
+        named_rows = {index: arm for index, arm in row_arms.items() if arm}
+        _purest(named_rows)
+        row_arms = {index: named_rows.get(index) for index in row_arms}
         in_rows = {arm[0] for arm in row_arms.values() if arm}
         if len({side for side, _ in columns.values()}) < 2 and len(in_rows) == 2:
             columns = {}
@@ -307,7 +378,32 @@ def _cells(
                 arm = row_arm
             context = Context(reader, row, path, arm, outcome, where, by_rows, body)
             out.extend(context.claims(cell, group))
+    return _one_column(out)
+
+
+def _one_column(claims: list[Claim]) -> list[Claim]:
+    """Of columns that give the same field of one arm in one row (children, adolescents, total) only the total."""
+    columns: dict[tuple[object, ...], set[int]] = {}
+    for claim in claims:
+        columns.setdefault((claim.where, claim.side, _bare(claim.arm), claim.role, claim.group), set()).add(
+            claim.column
+        )
+    out: list[Claim] = []
+    for claim in claims:
+        several = len(columns[claim.where, claim.side, _bare(claim.arm), claim.role, claim.group]) > 1
+        if not several or claim.whole or claim.role == "heading total":
+            out.append(claim)
+    if len(out) < len(claims):
+        kept = {(c.where, c.side, _bare(c.arm), c.group, c.column) for c in out if c.role != "heading total"}
+        out = [
+            c for c in out if c.role != "heading total" or (c.where, c.side, _bare(c.arm), c.group, c.column) in kept
+        ]
     return out
+
+
+def _bare(arm: str) -> str:
+    """An arm's label without its size, for the same arm may have another size in another column."""
+    return " ".join(re.sub(r"[(\[,;:]?\s*\b[nN]\s*=\s*[\d,. \u2009\xa0]+[)\]]?", " ", arm).lower().split())
 
 
 class Context:
@@ -376,24 +472,31 @@ class Context:
                 number=number,
                 rank=self.rank,
                 group=group + self.row.index,
+                column=cell.column,
+                whole=any("whole" in label.roles for label in self.columns),
             )
             for role, number in roles
         ]
         sized = next((label for label in [*self.columns, self.arm] if label.size), None)
-        if claims and sized and sized.size and not any(claim.role == "total" for claim in claims) and not denied:
-            own = sized.size
-            note = self.reader.layer.quote(sized.start, sized.end, "heading with the number of people", sized.cell)
+        size = (sized.size, sized, sized.cell) if sized and sized.size else None
+        if size is None and not self.by_rows:
+            size = self.reader.totals(self.body).get(cell.column)
+        if claims and size and not any(claim.role == "total" for claim in claims) and not denied:
+            own, sized, own_cell = size
+            note = self.reader.layer.quote(sized.start, sized.end, "label with the number of people", sized.cell)
             claims.append(
                 Claim(
                     where=where,
                     side=self.side,
                     arm=self.arm.text,
                     role="heading total",
-                    value=stated(self.reader.layer, own, [note, *ties], sized.cell),
+                    value=stated(self.reader.layer, own, [note, *ties], own_cell),
                     place=self.reader.name,
                     number=own,
                     rank=self.rank,
                     group=group + self.row.index,
+                    column=cell.column,
+                    whole=any("whole" in label.roles for label in self.columns),
                 )
             )
         return claims
@@ -422,7 +525,7 @@ class Context:
                 hit = label.outcome(identity)
                 if hit is None:
                     continue
-                if label.outcomes - hit.outcomes:
+                if label.outcomes - hit.outcomes or label.turned:
                     return None
                 others = [
                     one for one in self.near if one is not label and one.outcomes and identity not in one.outcomes
@@ -449,6 +552,8 @@ class Context:
         for label in reversed(self.groups):
             hit = label.outcome(identity)
             if hit is not None:
+                if label.turned:
+                    return None
                 if label.residue:
                     self.rank = 1
                 return self.reader.tie(label, "outcome", hit.start, hit.end), denied or hit.negated
@@ -473,7 +578,36 @@ class Context:
         labels = [label for label in [*self.rows, *self.columns, *self.groups] if label is not self.arm]
         if any(label.subgroup for label in labels):
             return False
-        return not any(label.residue and not label.hits for label in self.columns)
+        if any(label.residue and not label.hits for label in self.columns):
+            return False
+        return not any(self._is_part(label) for label in self.columns)
+
+    def _is_part(self, label: Label) -> bool:
+        """Whether a heading above others splits the table by something that is neither time nor statistic: "Children"."""
+        if (
+            label.cell is None
+            or label.times
+            or label.hits
+            or label.trial
+            or label.population
+            or label.roles - {"total"}
+        ):
+            return False
+        row = label.cell[1]
+        if row >= len(self.path) - 1 and label is self.path[-1]:
+            return False
+        grid = self.reader.grid
+        assert grid
+        beside = {
+            (cell.row, cell.column)
+            for column in range(grid.labels, grid.columns)
+            if (cell := grid.place.get((row, column)))
+            and cell.row == row
+            and cell.end > cell.start
+            and not {"p", "change"} & self.reader.label(cell).roles
+            and not any(role.startswith("effect") for role in self.reader.label(cell).roles)
+        }
+        return len(beside) > 1
 
     def _where(self, trial: str) -> Where | None:
         found = [time for label in self.near for time in label.times] or [
@@ -531,6 +665,8 @@ class Context:
             if not percentage_agrees(values[1].value, values[2].value, values[0]):
                 return []
             return [(event, values[1]), ("total", values[2])]
+        if {"mean", "median", "sd", "se"} & roles:
+            return []
         if found.kind == "n(p%)" and values[0].whole:
             return [(event, values[0]), ("percent", values[1])]
         if found.kind == "p%(n)" and values[1].whole:

@@ -58,6 +58,12 @@ class Lexicon:
                 for variant in variants(term):
                     self.phrases.setdefault(variant, set()).add(("O", outcome.id))
         self._shorten(text)
+        self._loose: dict[frozenset[str], set[Owner]] = {}
+        for one, owners in self.phrases.items():
+            bare = frozenset(word for word in one if word not in generic() and not word.isdigit())
+            named = {owner for owner in owners if owner[0] == "O"}
+            if len(bare) > 1 and named and not any(word.endswith("*") or word in negating() for word in one):
+                self._loose.setdefault(bare, set()).update(named)
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._open: list[tuple[str, ...]] = []
         for one in sorted(self.phrases, key=lambda p: (-len(p), p)):
@@ -98,14 +104,15 @@ class Lexicon:
             for one in (*self._by_first.get(token.word, ()), *self._open):
                 if find(found[at : at + len(one)], one):
                     places.append((at, at + len(one), one))
+        places.extend(self._loosely(found))
         places.sort(key=lambda place: (place[0] - place[1], place[0], place[2]))
         taken: set[int] = set()
         chosen: dict[tuple[int, int], set[Owner]] = {}
         for first, last, one in places:
             if (first, last) in chosen:
-                chosen[first, last] |= self.phrases[one]
+                chosen[first, last] |= self._owners(one)
             elif not taken & set(range(first, last)):
-                chosen[first, last] = set(self.phrases[one])
+                chosen[first, last] = set(self._owners(one))
                 taken |= set(range(first, last))
         return [
             Hit(
@@ -118,6 +125,33 @@ class Lexicon:
             )
             for (first, last), owners in sorted(chosen.items())
         ]
+
+    def _owners(self, one: tuple[str, ...]) -> set[Owner]:
+        return self.phrases.get(one) or self._loose[frozenset(one)]
+
+    def _loosely(self, found: Sequence[Token]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Outcomes whose telling words stand in another order with only general words between: "illness duration"."""
+        out: list[tuple[int, int, tuple[str, ...]]] = []
+        for bare in self._loose:
+            for at, token in enumerate(found):
+                if token.word not in bare:
+                    continue
+                seen: set[str] = set()
+                last = at
+                while last < len(found) and (found[last].word in bare or found[last].word in generic()):
+                    if last > at and found[last].start - found[last - 1].end > 2:
+                        break
+                    seen.add(found[last].word)
+                    last += 1
+                    if bare <= seen:
+                        out.append((at, last, tuple(sorted(bare))))
+                        break
+        return out
+
+
+def negating() -> frozenset[str]:
+    """Words that deny what follows."""
+    return frozenset(words("context", "negators"))
 
 
 def _negated(found: Sequence[Token], at: int) -> bool:

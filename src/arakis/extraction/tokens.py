@@ -8,7 +8,12 @@ from functools import cache, lru_cache
 
 from arakis.extraction.words import words
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?|%|[+]")
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?|%|[+]")
+# raised signs mark notes and powers and are no part of a word; lowered digits are ("SpO₂")
+_SIGNS = str.maketrans(
+    "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+    "0123456789" + " " * 40,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Token:
 @lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """A word in lower case without accents, plural, possessive, and British or American spelling."""
-    plain = "".join(s for s in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(s))
+    plain = "".join(s for s in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(s))
     plain = re.sub(r"['’]s?$", "", plain).replace("’", "").replace("'", "")
     if not plain.isascii() or plain.isdigit() or len(plain) < 4:
         return plain
@@ -41,11 +46,10 @@ def normal(word: str) -> str:
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words of `text[start:end]` in order. Hyphens separate words; "n=12" gives "n" and "12"."""
-    stop = len(text) if end is None else end
+    """The words of `text[start:end]` in order. Hyphens separate words, and so do digits: "3h" gives "3" and "h"."""
     found: list[Token] = []
-    for match in _WORD.finditer(text, start, stop):
-        found.append(Token(normal(match.group(0)), match.start(), match.end()))
+    for match in _WORD.finditer(text[start:end].translate(_SIGNS)):
+        found.append(Token(normal(match.group(0)), start + match.start(), start + match.end()))
     return found
 
 
@@ -53,7 +57,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def phrase(text: str) -> tuple[str, ...]:
     """The normal words of a phrase. A word that ends in * stands for any word that starts so."""
     out: list[str] = []
-    for match in re.finditer(r"[^\W_]+(?:[’'][^\W\d_]+)?\*?|%|[+]", text):
+    for match in re.finditer(r"\d+|[^\W\d_]+(?:[’'][^\W\d_]+)?\*?|%|[+]", text.translate(_SIGNS)):
         word = match.group(0)
         out.append(normal(word[:-1]) + "*" if word.endswith("*") else normal(word))
     return tuple(out)
