@@ -296,10 +296,10 @@ def prisma_diagram(
 def _passage(name: str) -> Any:
     def write(review: Annotated[Path, typer.Argument(help="A review.json.")], output: Target = None) -> None:
         from arakis.reporting.manuscript import manuscript
-        from arakis.reporting.markdown import section_markdown
+        from arakis.reporting.markdown import part
 
         wanted = {"intro": "introduction"}.get(name, name)
-        _write(output, section_markdown(manuscript(_review(review)), wanted))
+        _write(output, part(manuscript(_review(review)), wanted))
 
     write.__doc__ = f"Write the {'introduction' if name == 'intro' else name} of a review's manuscript as Markdown."
     return write
