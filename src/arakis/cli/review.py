@@ -172,12 +172,11 @@ def screen(
 def verify(identity: Id, workspace: doors.WorkspaceOption = None, as_json: doors.JsonOption = False) -> None:
     """Check a review: the ledger, its replay, every quote, every number of the manuscript."""
     from arakis.review import life
-    from arakis.review.facts import read_facts
     from arakis.review.verify import verify as check
 
     space = doors.workspace(workspace)
     found = life.find(space, identity)
-    output = read_facts(space, found).options.get("output")
+    output = life.options(space, found).get("output")
     result = check(space, found, Path(output) if output else None)
     if as_json:
         print(json.dumps({"checked": result.checked, "problems": list(result.problems)}, indent=1))

@@ -14,7 +14,7 @@ from arakis.domain.event import GENESIS
 from arakis.domain.judgement import Reviewer
 from arakis.domain.protocol import Protocol
 from arakis.domain.review import ProtocolVersion, Review, Status
-from arakis.errors import NotFound
+from arakis.errors import Damaged, NotFound
 from arakis.screening.criteria import complete
 from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
@@ -128,6 +128,16 @@ def next_run(workspace: Workspace, review: str, again: bool) -> str:
             number += 1
             connection.execute(reviews.update().where(reviews.c.id == review).values(runs=number))
     return f"{review}:{number}"
+
+
+def options(workspace: Workspace, review: str) -> dict[str, Any]:
+    """The options of a review. Raises Damaged when they cannot be read."""
+    with workspace.reading.begin() as connection:
+        kept = connection.execute(sa.select(reviews.c.options).where(reviews.c.id == review)).scalar_one()
+    try:
+        return dict(json.loads(kept))
+    except (ValueError, TypeError) as error:
+        raise Damaged(f"the options of review {review} are damaged", "put the workspace back from a backup") from error
 
 
 def set_options(workspace: Workspace, review: str, actor: Reviewer, **changes: Any) -> None:

@@ -22,6 +22,7 @@ from arakis.domain.review import Status
 from arakis.errors import InputError, TooNew
 from arakis.retrieval.layer import identity as layer_id
 from arakis.review.chain import told_options
+from arakis.review.life import options
 from arakis.tables.events import events
 from arakis.tables.facts import FACTS
 from arakis.tables.reviews import reviews
@@ -47,6 +48,7 @@ def export_review(workspace: Workspace, review: str, target: Path) -> None:
     if target.is_dir() or not target.absolute().parent.is_dir():
         what = "is a folder" if target.is_dir() else "is in a folder that does not exist"
         raise InputError(f"{target} {what}", "name the file to write, e.g. review.zip")
+    kept = options(workspace, review)
     with workspace.db.begin() as connection:
         ledger.tell(connection, review, _MOVER, "review exported")
     with workspace.reading.begin() as connection:
@@ -57,7 +59,7 @@ def export_review(workspace: Workspace, review: str, target: Path) -> None:
                 sa.select(events).where(events.c.review == review).order_by(events.c.number)
             ).mappings()
         ]
-        names = _blobs(connection, review, json.loads(row["options"]))
+        names = _blobs(connection, review, kept)
     partial = target.with_name(target.name + ".part")
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -130,14 +132,14 @@ def import_review(workspace: Workspace, source: Path) -> str:
                 connection.execute(FACTS[kind].insert(), list(rows.values()))
         ledger.tell(connection, identity, _MOVER, "review imported")
         changed = {"output": None}
-        options = canonical(told_options(found.told) | changed)
-        connection.execute(reviews.update().where(reviews.c.id == identity).values(options=options))
+        kept = canonical(told_options(found.told) | changed)
+        connection.execute(reviews.update().where(reviews.c.id == identity).values(options=kept))
         ledger.tell(connection, identity, _MOVER, "options changed", payload=changed)
     return identity
 
 
-def _blobs(connection: sa.Connection, review: str, options: dict[str, Any]) -> list[str]:
-    names = {file["document"] for given in options.get("files", {}).values() for file in given}
+def _blobs(connection: sa.Connection, review: str, kept: dict[str, Any]) -> list[str]:
+    names = {file["document"] for given in kept.get("files", {}).values() for file in given}
     names |= {body["id"] for body in ledger.facts(connection, review, "document")}
     layers = sa.select(FACTS["layer"].c.id).where(FACTS["layer"].c.review == review)
     return sorted(names | set(connection.execute(layers).scalars()))
@@ -168,14 +170,13 @@ def _check_chain(row: dict[str, Any], told: Sequence[Event], source: Path) -> No
 def _row(given: dict[str, Any], told: Sequence[Event], facts: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """The review's row: what the ledger tells is taken from there, for the archive's own row has no chain."""
     protocol = Protocol.model_validate(json.loads(facts["protocol"]["protocol-1"]["body"])["protocol"])
-    options = told_options(told)
     return {
         "id": str(given["id"]),
         "title": protocol.title or protocol.question,
         "created_at": str(given["created_at"]),
         "status": given["status"] if given["status"] in get_args(Status) else "failed",
         "error": str(given["error"]),
-        "options": canonical(options),
+        "options": canonical(told_options(told)),
         "runs": int(given["runs"]),
         "head": given["head"],
         "events": len(told),
