@@ -24,7 +24,7 @@ from arakis.retrieval import run as retrieval
 from arakis.review import life, output
 from arakis.review.build import read
 from arakis.review.facts import read_facts
-from arakis.runtime import compute, engine, progress
+from arakis.runtime import compute, engine, llm, progress
 from arakis.runtime.lock import locked
 from arakis.screening import model as screening_model
 from arakis.screening import run as screening
@@ -153,6 +153,7 @@ def run(workspace: Workspace, review: str, *, again: bool = False) -> Review:
         if steps.state(name) in ("SUCCESS", "ERROR", "CANCELLED"):
             name = life.next_run(workspace, review, True)
         life.set_status(workspace, review, "running", ARAKIS)
+        llm.settle(workspace, review)
         try:
             steps.run("review", name, key, review)
         except KeyboardInterrupt as error:

@@ -91,6 +91,36 @@ def judge(
     )
 
 
+def anew(former: Judgement | None, made: Judgement) -> Judgement:
+    """`made` in the place of the reviewer's `former` judgement; `former` itself where it says the same already.
+
+    Doing a unit of work again therefore gives the judgements that are there, with their ids.
+    """
+    if former is None:
+        return made
+    same = (former.answer, former.reason, former.evidence, former.protocol_version) == (
+        made.answer,
+        made.reason,
+        made.evidence,
+        made.protocol_version,
+    )
+    if same:
+        return former
+    return judge(
+        made.subject,
+        made.question,
+        made.answer,
+        made.reviewer,
+        reason=made.reason,
+        evidence=made.evidence,
+        stage=made.stage,
+        protocol_version=made.protocol_version,
+        replaces=former.id,
+        adjudicates=made.adjudicates,
+        at=made.at,
+    )
+
+
 How = Literal["single", "agreed", "adjudicated", "person over machine", "conflict"]
 
 

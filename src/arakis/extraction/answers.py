@@ -22,7 +22,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from arakis.domain.base import Frozen, content_id
 from arakis.domain.document import TextLayer
-from arakis.domain.judgement import Judgement, Reviewer, judge
+from arakis.domain.judgement import Judgement, Reviewer, anew, judge
 from arakis.domain.plain import explain, plain
 from arakis.domain.protocol import Protocol
 from arakis.domain.report import Report
@@ -171,11 +171,11 @@ def enter_value(
         )
     content = {"value": value.model_dump(mode="json"), "candidates": [], "waits": ""}
     before = [
-        one.id
+        one
         for one in review.judgements
         if one.subject == identity and one.question == place and one.reviewer.key == person.key
     ]
-    return judge(
+    made = judge(
         identity,
         place,
         content,
@@ -184,9 +184,9 @@ def enter_value(
         evidence=value.evidence,
         stage="extract",
         protocol_version=review.protocols[-1].number,
-        replaces=before[-1] if before else None,
         at=at,
     )
+    return anew(before[-1] if before else None, made)
 
 
 def find_report(review: Review, named: str) -> Report:

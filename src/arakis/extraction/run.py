@@ -5,7 +5,7 @@ from typing import Any
 from arakis import ledger
 from arakis.domain.base import content_id
 from arakis.domain.document import TextLayer
-from arakis.domain.judgement import Judgement, Reviewer, judge
+from arakis.domain.judgement import Judgement, Reviewer, anew, judge
 from arakis.domain.plain import decoded
 from arakis.domain.protocol import Protocol
 from arakis.domain.report import Report
@@ -61,13 +61,13 @@ def result_id(report: str, *parts: Any) -> str:
 def _judgements(review: Review, report: Report, layer: TextLayer, extraction: Extraction) -> list[Judgement]:
     at = ledger.now()
     before = {
-        (one.subject, one.question): one.id
+        (one.subject, one.question): one
         for one in review.judgements
         if one.reviewer.key == READER.key and one.stage == "extract"
     }
 
     def say(subject: str, question: str, answer: Any, reason: str = "", evidence: Any = ()) -> Judgement:
-        return judge(
+        made = judge(
             subject,
             question,
             answer,
@@ -76,9 +76,9 @@ def _judgements(review: Review, report: Report, layer: TextLayer, extraction: Ex
             evidence=evidence,
             stage="extract",
             protocol_version=review.protocols[-1].number,
-            replaces=before.get((subject, question)),
             at=at,
         )
+        return anew(before.get((subject, question)), made)
 
     made: list[Judgement] = []
     for trial in extraction.trials:

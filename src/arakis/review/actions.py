@@ -3,7 +3,7 @@
 from typing import Literal
 
 from arakis import ledger
-from arakis.domain.judgement import Reviewer, judge
+from arakis.domain.judgement import Judgement, Reviewer, anew, judge
 from arakis.domain.report import Report
 from arakis.domain.review import Review
 from arakis.errors import InputError
@@ -39,7 +39,7 @@ def decide(
     answer = {"decision": "include" if choice == "reopen" else choice, "criterion": criterion}
     asked = question(stage)
     before = [
-        one.id
+        one
         for one in review.judgements
         if one.subject == report.id and one.question == asked and one.reviewer.key == person.key
     ]
@@ -51,17 +51,16 @@ def decide(
         reason=reason,
         stage="pdf_fetch" if stage == "full_text" else "screen",
         protocol_version=review.protocols[-1].number,
-        replaces=before[-1] if before else None,
         adjudicates=adjudicates,
         at=ledger.now(),
     )
-    _write(workspace, review, person, made.id, ledger.body(made))
+    _write(workspace, review, person, anew(before[-1] if before else None, made))
 
 
 def settle_pair(workspace: Workspace, review: Review, pair: str, same: bool, person: Reviewer) -> None:
     """Write a person's answer whether two records are the same report."""
     before = [
-        one.id
+        one
         for one in review.judgements
         if one.subject == pair and one.question == "same" and one.reviewer.key == person.key
     ]
@@ -72,12 +71,11 @@ def settle_pair(workspace: Workspace, review: Review, pair: str, same: bool, per
         person,
         stage="search",
         protocol_version=review.protocols[-1].number,
-        replaces=before[-1] if before else None,
         at=ledger.now(),
     )
-    _write(workspace, review, person, made.id, ledger.body(made))
+    _write(workspace, review, person, anew(before[-1] if before else None, made))
 
 
-def _write(workspace: Workspace, review: Review, person: Reviewer, identity: str, body: dict[str, object]) -> None:
+def _write(workspace: Workspace, review: Review, person: Reviewer, made: Judgement) -> None:
     with workspace.db.begin() as connection:
-        ledger.append(connection, review.id, person, "judgement", [(identity, body)])
+        ledger.append(connection, review.id, person, "judgement", [(made.id, ledger.body(made))])

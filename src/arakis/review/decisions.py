@@ -22,6 +22,8 @@ def comparable(judgement: Judgement) -> Any:
     if isinstance(answer, dict) and "value" in answer:
         value = answer["value"]
         return value.get("value") if isinstance(value, dict) else value
+    if judgement.question.startswith("rob2:"):  # Y and PY act alike, and who has no information leaves it to others
+        return {"Y": "Y", "PY": "Y", "N": "N", "PN": "N"}.get(str(answer))
     return answer
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from arakis import ledger
 from arakis.domain.document import TextLayer
-from arakis.domain.judgement import Judgement, Reviewer, judge
+from arakis.domain.judgement import Judgement, Reviewer, anew, judge
 from arakis.domain.report import Report, Stage
 from arakis.domain.review import Review
 from arakis.screening.assess import assess
@@ -78,7 +78,7 @@ def _judge(review: Review, report: Report, source: Report | TextLayer, stage: St
     name = "screen" if stage == "title_abstract" else "pdf_fetch"
     at = ledger.now()
     before = {
-        one.question: one.id
+        one.question: one
         for one in review.judgements
         if one.subject == report.id and one.reviewer.key == RULES.key and one.question.endswith(f"@{stage}")
     }
@@ -93,7 +93,6 @@ def _judge(review: Review, report: Report, source: Report | TextLayer, stage: St
             evidence=answer.evidence,
             stage=name,
             protocol_version=version,
-            replaces=before.get(f"criterion:{answer.criterion}@{stage}"),
             at=at,
         )
         for answer in answers
@@ -113,11 +112,10 @@ def _judge(review: Review, report: Report, source: Report | TextLayer, stage: St
             evidence=decisive,
             stage=name,
             protocol_version=version,
-            replaces=before.get(f"report@{stage}"),
             at=at,
         )
     )
-    return made
+    return [anew(before.get(one.question), one) for one in made]
 
 
 def _write(workspace: Workspace, review: Review, made: Sequence[Judgement]) -> None:

@@ -24,12 +24,19 @@ def discussion(draft: Draft) -> Section:
                 "Findings in context",
                 (Paragraph((Gap("how these findings compare with other evidence, with citations"),)),),
             ),
-            Section("discussion.evidence", "Limitations of the evidence", _points(draft, _evidence(draft))),
+            Section(
+                "discussion.evidence",
+                "Limitations of the evidence",
+                (*_points(draft, _evidence(draft)), *(draft.drafted("discussion.limitations") or ())),
+            ),
             Section("discussion.process", "Limitations of the review process", _points(draft, _process(draft))),
             Section(
                 "discussion.implications",
                 "Implications",
-                (Paragraph((Gap("implications for practice, policy and research"),)),),
+                (
+                    *(draft.drafted("discussion.implications") or ()),
+                    Paragraph((Gap("implications for practice, policy and research"),)),
+                ),
             ),
         ),
     )

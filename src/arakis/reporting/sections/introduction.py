@@ -9,6 +9,7 @@ def introduction(draft: Draft) -> Section:
     rationale: tuple[Block, ...] | None = draft.drafted("introduction")
     if rationale is None:
         rationale = (Paragraph(draft.own("rationale", "text", "why the review is needed, given what is known")),)
+        rationale += draft.drafted("introduction.background") or ()
         rationale += (Paragraph((Gap("what earlier reviews and other evidence say, with citations"),)),)
     if draft.given(f"{PROTOCOL}.rationale") or draft.review.prose.get("introduction"):
         draft.report("3", at="introduction.rationale")

@@ -57,7 +57,7 @@ def _decided(draft: Draft) -> Section:
         parts.append(words)
     if not draft.review.models and rows:
         parts.append(draft.say("No language model was used."))
-    if draft.review.prose:
+    if any(draft.review.prose.values()):
         parts.append(draft.say("Passages of this text were drafted by a language model; their numbers are checked."))
     parts.append(draft.say("This text was drafted by Arakis {arakis|text} from the recorded facts of the review."))
     blocks.append(Paragraph(sentences(parts)))
