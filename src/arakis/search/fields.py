@@ -6,7 +6,7 @@ import urllib.parse
 
 from arakis.search.vocabulary import load
 
-DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^{|}]+", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>\\^{|}]|<(?=[\w.-]+:)|>(?=\d))+", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)")
 MARKUP = re.compile(
     r"</?(?:jats:|mml:)?(?:i|b|u|em|strong|sub|sup|sc|p|br|span|italic|bold|title|sec|inf|div|h[1-6]|emph|"
@@ -45,7 +45,7 @@ def doi(value: str) -> str:
         return ""
     one = found.group(0).lower()
     one = re.split(r"[?&](?:partnerid|md5|via|utm|nosfx|journalcode|rft)", one)[0]
-    one = re.sub(r"(?:\[doi\]|\[pii\]|;.*|,.*|/(?:full|abstract|pdf|epdf|html))$", "", one)
+    one = re.sub(r"(?:\[doi\]|\[pii\]|[;,](?:10\.|https?:).*|/(?:full|abstract|pdf|epdf|html))$", "", one)
     one = one.rstrip(".,;:'’”\"")
     for opened, closed in ("()", "[]"):
         while one.endswith(closed) and one.count(closed) > one.count(opened):

@@ -104,6 +104,9 @@ def several(text: str) -> list[str]:
         parts = [part.strip(" ,") for part in re.split(separator, text) if part.strip(" ,")]
         if len(parts) > 1:
             return parts
+    glued = re.split(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z][^\W\d_]*[^\W\d_.])", text)
+    if len(glued) > 1 and "," not in text:
+        return [part.strip() for part in glued]
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1 and all(" " in part for part in parts):
         return [part.rstrip(".") if re.search(r"[A-Z]{2,}\.$|\s[A-Z]\.$", part) and "." not in part[:-1] else part

@@ -15,6 +15,7 @@ TITLES = words("columns", "title_columns")
 RIS_KINDS = {str(key): str(value) for key, value in load("ris")["kinds"].items()}
 SEPARATORS = (",", "\t", ";", "|")
 LOOK = 40  # lines among which the header is looked for
+SAYS = ("title", "abstract", "doi", "pmid", "author", "journal")  # one of them makes a row an entry
 CELL = 10_000_000  # characters of one cell
 EMBASE_SOURCE = re.compile(
     r"(?P<journal>.+?)\s*\((?P<year>\d{4})\)\s*(?P<volume>[^\s:;(]*)?(?::(?P<issue>[^\s:(]*))?\s*"
@@ -122,8 +123,8 @@ def _rows(
             )
             continue
         entry = row(columns, names, cells, begins + 1)
-        if entry.empty or not (entry.get("title") or entry.get("doi") or entry.get("pmid") or entry.get("abstract")):
-            problems.append(Problem(message="Not read: a row without title, DOI, PMID and abstract", line=begins + 1))
+        if not any(entry.get(name) for name in SAYS):
+            problems.append(Problem(message="Not read: a row that says nothing of a publication", line=begins + 1))
         else:
             out.append(entry)
 
