@@ -10,6 +10,8 @@
 `load` reads a review.json. Both are imported on first use.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from arakis.version import __version__
@@ -26,3 +28,14 @@ def __getattr__(name: str) -> Any:
 
         return getattr(python, name)
     raise AttributeError(f"module 'arakis' has no attribute {name!r}")
+
+
+class _Arakis(ModuleType):
+    """Python binds a package's name here whenever one is imported; `arakis.review` stays the function."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name != "review":
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Arakis
