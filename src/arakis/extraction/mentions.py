@@ -45,10 +45,13 @@ def _between() -> dict[str, re.Pattern[str]]:
             rf"\s*(?:[,(]\s*)?(?:(?:[a-zA-Z-]+\s+){{0,2}}(?:{noun})\s+)?(?:out\s+)?(?:of|among|amongst|in|from)\s+(?:all\s+|whom\s+)?(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+)?(?:total\s+of\s+)?",
             re.I,
         ),
+        "far": re.compile(
+            r"\s+[a-z-]+(?:\s+[a-z-]+){0,6}?\s+(?:among|amongst|in|from)\s+(?:the|these|those|all|a\s+total\s+of)\s+(?:total\s+of\s+)?"
+        ),
         "slash": re.compile(r"\s?/\s?"),
         "noun": re.compile(rf"\s+(?:[a-zA-Z-]+\s+){{0,3}}?(?:{noun})\b", re.I),
         "did": re.compile(
-            r"\s+(?:(?:of\s+(?:them|these|whom|those|the\s+[a-z]+))\s+)?(?:had|have|has|developed|contracted|experienced|suffered|died|were|was|fell|became|got|occurred|showed|reported|remained|did|required|achieved|responded|relapsed|acquired|in\b|among\b|amongst\b|arose|survived|with\b)",
+            r"\s+of\s+(?:the|those|these|them)\s+[a-z]|\s+(?:(?:of\s+(?:them|these|whom|those|the\s+[a-z]+))\s+)?(?:had|have|has|developed|contracted|experienced|suffered|died|were|was|fell|became|got|occurred|showed|reported|remained|did|required|achieved|responded|relapsed|acquired|in\b|among\b|amongst\b|arose|survived|with\b)",
             re.I,
         ),
     }
@@ -96,7 +99,10 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
                 and "/" in text[max(start, number.start - 1) : number.start] + text[following.end : following.end + 1]
             ):
                 continue  # a date, or a ratio of three
-            whole = slash or patterns["of"].fullmatch(between)
+            far = patterns["far"].fullmatch(between) and re.match(
+                r"\s+[A-Za-z]", text[following.end : following.end + 3]
+            )
+            whole = slash or patterns["of"].fullmatch(between) or (far and not _UNIT_AFTER.match(text, following.end))
             if (
                 whole
                 and number.value <= following.value
@@ -175,7 +181,7 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
         noun = patterns["noun"].match(text, number.end)
         does = patterns["did"].match(text, number.end)
         whole = re.search(
-            r"(?:\bof|\bof\s+the|\bamong|\bamong\s+the|\btotal\s+of|\ball|/|\d\s*[-–])\s*$",
+            r"(?:\bof|\bof\s+the|\bamong|\bamong\s+the|\btotal\s+of|\ball|\bper|/|\d\s*[-–])\s*$",
             text[start : number.start],
             re.I,
         )

@@ -60,7 +60,11 @@ def _settle(claims: list[Claim], outcomes: dict[str, Outcome]) -> list[Claim]:
         percent = next((c for c in bundle if c.role == "percent"), None)
         dichotomous = outcomes[bundle[0].where.outcome].kind != "continuous"
         for claim in bundle:
-            if claim.role == "either":
+            if claim.role == "counted":
+                total = next((c for c in bundle if c.role == "total"), heading)
+                if total and percent and percentage_agrees(claim.number.value, total.number.value, percent.number):
+                    out.append(replace(claim, role="events"))
+            elif claim.role == "either":
                 if {"events", "non-events"} & roles or not dichotomous:
                     out.append(replace(claim, role="total"))
                 elif heading and claim.number.value <= heading.number.value:

@@ -18,6 +18,10 @@ from arakis.extraction.words import load, words
 
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared\s+(?:with|to)|against|as\s+against|than)\b", re.I)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_FINER = re.compile(
+    r"[;:]|,?\s+(?:whereas|while|but|although|as\s+compared\s+(?:with|to)|compared\s+(?:with|to)|against|versus|vs\.?)\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|although)\b", re.I)
 
 
@@ -99,13 +103,21 @@ def pair(text: str, spotted: Spotted, found: list[Mention], sides: list[Side]) -
             if first <= s.start < last and not any(found[at].start <= s.start < found[at].end for at in out)
         ]
         out.update(_alternate(text, found, mine, here))
+    if not any(at in out for at in left):
+        for first, last in _clauses(text, start, end, _FINER):
+            mine = [at for at in left if first <= found[at].start < last]
+            here = [s for s in free if first <= s.start < last]
+            if len(mine) == 1 and len({s.side for s in here}) == 1:
+                out[mine[0]] = here[0]
+        if len({(side.side, side.text.lower()) for side in out.values()}) != len(out):
+            return {}
     return out
 
 
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, marks: re.Pattern[str] = _CLAUSE) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     at = start
-    for match in _CLAUSE.finditer(text, start, end):
+    for match in marks.finditer(text, start, end):
         if text[at : match.start()].count("(") > text[at : match.start()].count(")"):
             continue
         out.append((at, match.start()))
@@ -202,7 +214,7 @@ def _size_beside(text: str, one: Spotted, side: Side, sides: list[Side]) -> Numb
     for place in sides:
         if place.side != side.side:
             continue
-        match = re.match(r"\s*(?:[a-z]+\s+){0,2}?[(\[]\s*[nN]\s*=\s*", text[place.end : one.sentence.end])
+        match = re.match(r"[\s-]*(?:[A-Za-z-]+\s+){0,3}?[(\[]\s*[nN]\s*=\s*", text[place.end : one.sentence.end])
         if match:
             at = place.end + match.end()
             number = next((n for n in numbers(text, at, one.sentence.end) if n.start == at), None)
@@ -227,12 +239,25 @@ class Prose:
                 continue
             for comparison in self.lexicon.protocol.comparisons:
                 sides = sides_in(self.layer.text, one, comparison.id, self.two_arms)
+                sides = sides or self._carried(spotted, index, comparison.id)
                 if not sides:
                     continue
                 for outcome in self.lexicon.protocol.outcomes:
                     group += 1
                     out.extend(self._sentence(spotted, index, comparison.id, sides, outcome, group * 100))
         return out
+
+    def _carried(self, spotted: list[Spotted], index: int, comparison: str) -> list[Side]:
+        """The side of the sentence before, for "Of these, 12 developed a cold"; none when it names both."""
+        one = spotted[index]
+        text = self.layer.text[one.sentence.start : one.sentence.end]
+        if index == 0 or not re.search(r"\b(?:of|among|in)\s+(?:these|them|whom|this\s+group)\b", text, re.I):
+            return []
+        before = spotted[index - 1]
+        if before.sentence.paragraph != one.sentence.paragraph:
+            return []
+        sides = sides_in(self.layer.text, before, comparison, self.two_arms)
+        return sides[-1:] if len({side.side for side in sides}) == 1 else []
 
     def _sentence(
         self, spotted: list[Spotted], index: int, comparison: str, sides: list[Side], outcome: Outcome, group: int
@@ -243,7 +268,10 @@ class Prose:
         found = mentions(text, one.sentence.start, one.sentence.end, continuous)
         if not found:
             return []
-        tied = pair(text, one, found, sides)
+        if sides[0].end <= one.sentence.start:  # carried over from the sentence before
+            tied = {0: sides[0]} if len(found) == 1 else {}
+        else:
+            tied = pair(text, one, found, sides)
         out: list[Claim] = []
         for at, side in sorted(tied.items()):
             mention = found[at]
@@ -260,6 +288,9 @@ class Prose:
                 if moment:
                     ties.append(self.layer.quote(moment.start, moment.end, "time"))
             place = "abstract" if one.sentence.section and one.sentence.section.kind == "abstract" else "text"
+            mention = self._of_people(one, mention, sides)
+            if mention is None:
+                continue
             roles = self._roles(one, mention, denied)
             beside = _size_beside(text, one, side, sides)
             if beside and not any(role == "total" for role, _ in roles):
@@ -278,6 +309,33 @@ class Prose:
                     )
                 )
         return out
+
+    def _of_people(self, one: Spotted, mention: Mention, sides: list[Side]) -> Mention | None:
+        """The mention, without its total where that counts events: "of the 37 colds, 12 occurred with zinc".
+
+        None where the number is a part of one side's events: "2 of the 12 colds with zinc were severe".
+        """
+        if mention.total is None or mention.events is None:
+            return mention
+        text = self.layer.text
+        after = text[mention.total.end : mention.total.end + 40]
+        named = re.match(r"\s+(?:cases|events|deaths|episodes)\b", after)
+        hit = next((h for h in one.hits if h.outcomes and mention.total.end <= h.start <= mention.total.end + 25), None)
+        if not named and hit:
+            between = text[mention.total.end : hit.start]
+            named = re.fullmatch(r"\s+(?:[a-z-]+\s+){0,2}", between) and not re.search(
+                r"\b(?:with|had|have|developed|caught|contracted|got|had\s+an?|for|were|was|a|an|the|free|without|and|in)\s",
+                between,
+            )
+            if any(mention.total.end <= s.start < hit.start for s in sides):
+                named = None
+        if not named:
+            return mention
+        if mention.events.start < mention.total.start:
+            return None
+        if any(mention.total.start <= s.start < mention.events.start for s in sides):
+            return None
+        return replace(mention, kind="count", total=None, percent=None)
 
     def _roles(self, one: Spotted, mention: Mention, denied: bool) -> list[tuple[str, Number]]:
         if mention.kind == "mean":
@@ -326,7 +384,7 @@ class Prose:
         rivals = [hit for hit in others if clause[0] <= hit.start < clause[1]]
         if rivals:
             # several outcomes in one clause: the one that stands between this mention and the next decides
-            later = [m.start for m in found if m.start > mention.start]
+            later = [n.start for n in numbers(text, mention.end, clause[1])]
             stop = min(later) if later else clause[1]
             between = [hit for hit in one.hits if hit.outcomes and mention.start <= hit.start < stop]
             if (

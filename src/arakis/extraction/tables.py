@@ -578,6 +578,8 @@ class Context:
         labels = [label for label in [*self.rows, *self.columns, *self.groups] if label is not self.arm]
         if any(label.subgroup for label in labels):
             return False
+        if any(label.residue and not label.hits and "whole" not in label.roles for label in self.rows):
+            return False
         if any(label.residue and not label.hits for label in self.columns):
             return False
         return not any(self._is_part(label) for label in self.columns)
@@ -681,6 +683,8 @@ class Context:
                 and ("either" in roles | note or "events" in roles)
             ):
                 return [(event, values[0]), ("percent", values[1])]
+            if percent and not size and not denied:
+                return [("counted", values[0]), ("percent", values[1])]
             return []
         if found.kind == "plain" and values[0].whole:
             explicit = {"events", "nonevents", "total"} & roles

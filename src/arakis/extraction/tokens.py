@@ -48,8 +48,12 @@ def normal(word: str) -> str:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]` in order. Hyphens separate words, and so do digits: "3h" gives "3" and "h"."""
     found: list[Token] = []
-    for match in _WORD.finditer(text[start:end].translate(_SIGNS)):
-        found.append(Token(normal(match.group(0)), start + match.start(), start + match.end()))
+    part = text[start:end].translate(_SIGNS)
+    for match in _WORD.finditer(part):
+        word = match.group(0)
+        if word in ("No", "Nos", "no") and part[match.end() : match.end() + 2] in (". ", "."):
+            word = "number"  # "No. with colds" counts, it does not deny
+        found.append(Token(normal(word), start + match.start(), start + match.end()))
     return found
 
 

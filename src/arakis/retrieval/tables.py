@@ -94,58 +94,125 @@ class Piece:
 
 
 def tables_of_page(lines: list[Line], text: str, page: int, first: int) -> list[Table]:
-    """The tables of one page whose rows and columns are clear, numbered from `first`."""
+    """The tables of one page whose rows and columns are clear, numbered from `first`.
+
+    A caption may stand above or below its table; of two possible tables the nearer one is taken.
+    """
     found: list[Table] = []
     captions = [line for line in lines if _CAPTION.match(text[line.start : line.end].lstrip())]
+    if not captions:
+        return []
     words = [word for line in lines for word in line.words]
-    for line in captions:
-        table = _below(line, lines, words, text, page, first + len(found))
-        if table is not None:
-            found.append(table)
+    size = statistics.median([word.top - word.bottom for word in words]) or 6.0
+    gutter = _gutter(lines, text)
+    used: set[int] = set()
+    for caption in captions:
+        own = _reachable(caption, lines, words, gutter, text)
+        end, bottom = _caption_end(caption, own, text, size)
+        candidates: list[tuple[float, Table]] = []
+        for down in (True, False):
+            edge = bottom if down else caption.box.top
+            body, gap = _body(caption, own, text, size, edge, end, down)
+            table = _grid(body, caption, end, text, page, first + len(found)) if body else None
+            if table is not None:
+                candidates.append((gap, table))
+        for _, table in sorted(candidates, key=lambda pair: pair[0]):
+            starts = {cell.start for cell in table.cells}
+            if not starts & used:
+                used |= starts
+                found.append(table)
+                break
     return found
 
 
-def _below(caption: Line, lines: list[Line], words: list[Word], text: str, page: int, index: int) -> Table | None:
-    size = statistics.median([word.top - word.bottom for word in words]) or 6.0
+def _gutter(lines: list[Line], text: str) -> float | None:
+    """The x between two columns of text, or None when the page has one column."""
+    prose = [line.box for line in lines if line.end - line.start > 25]
+    if len(prose) < 10:
+        return None
+    left, right = min(box.left for box in prose), max(box.right for box in prose)
+    best: tuple[int, float] | None = None
+    for step in range(40, 61, 2):
+        x = left + (right - left) * step / 100
+        crossing = sum(box.left < x < box.right for box in prose)
+        one, two = sum(box.right <= x for box in prose), sum(box.left >= x for box in prose)
+        if crossing * 5 <= len(prose) and min(one, two) >= 5 and (best is None or crossing < best[0]):
+            best = (crossing, x)
+    return best[1] if best else None
+
+
+def _reachable(caption: Line, lines: list[Line], words: list[Word], gutter: float | None, text: str) -> list[Word]:
+    """The words that may belong to a caption's table: those of its column, or all when the table is as wide as the page."""
     box = caption.box
-    rows = _rows([w for w in words if w.top < box.bottom + 0.3 * size and w.start != caption.start], size)
-    label = _CAPTION.match(text[caption.start : caption.end].lstrip())
+    if gutter is None or box.left < gutter < box.right:
+        return words
+    left = box.right <= gutter
+    beside = [
+        line
+        for line in lines
+        if ((line.box.left >= gutter) if left else (line.box.right <= gutter))
+        and box.bottom - 90 < line.box.bottom < box.top + 90
+    ]
+    prose = [line for line in beside if line.end - line.start > 25 and len(line.words) > 4]
+    if not beside or 2 * len(prose) < len(beside):
+        return words
+    return [word for word in words if ((word.left + word.right) / 2 < gutter) == left]
+
+
+def _caption_end(caption: Line, words: list[Word], text: str, size: float) -> tuple[int, float]:
+    """Where a caption of up to four lines ends in the text, and its lower edge."""
+    end, bottom = caption.end, caption.box.bottom
+    for row in _rows([w for w in words if w.top < caption.box.bottom + 0.3 * size], size)[:3]:
+        pieces = _pieces(row, size)
+        top = max(word.top for word in row)
+        whole = text[end : pieces[0].start].strip()
+        if len(pieces) != 1 or bottom - top > 0.9 * size or whole or pieces[0].left > caption.box.left + 60:
+            break
+        end, bottom = pieces[0].end, min(word.bottom for word in row)
+    return end, bottom
+
+
+def _body(
+    caption: Line, words: list[Word], text: str, size: float, edge: float, end: int, down: bool
+) -> tuple[list[list[Piece]], float]:
+    """The rows under (or above) a caption up to a gap or running text, from the top down, and their distance."""
+    box = caption.box
+    if down:
+        rows = _rows([w for w in words if w.top < edge + 0.3 * size and w.start >= end], size)
+    else:
+        rows = _rows([w for w in words if w.bottom > edge - 0.3 * size and w.end <= caption.start], size)[::-1]
     body: list[list[Piece]] = []
-    caption_end = caption.end
-    last = box.bottom
-    started = False
-    reach = (box.left - 12, max(box.right, box.left + 40))
+    last, first_gap = edge, 0.0
     for row in rows[: MAX_ROWS + 10]:
         pieces = _pieces(row, size)
-        near = [p for p in pieces if p.right > reach[0] - 2 and (p.left < reach[1] + 500)]
-        if not near:
-            continue
-        top = max(word.top for piece in near for word in piece.words)
-        gap = last - top
-        words_here = text[near[0].start : near[0].end]
-        if started and (gap > 3.2 * size or _STOP.match(words_here)):
+        top, bottom = max(w.top for w in row), min(w.bottom for w in row)
+        gap = last - top if down else bottom - last
+        if gap > (3.2 if body else 5.0) * size or _STOP.match(text[pieces[0].start : pieces[0].end]):
             break
-        if not started and gap > 6 * size:
-            break
-        if len(near) == 1:
-            alone = near[0]
-            wide = alone.right - alone.left
-            if not started and alone.start <= caption_end + 3 and alone.start > caption.start:
-                caption_end = max(caption_end, alone.end)  # the caption goes on
-                reach = (reach[0], max(reach[1], alone.right))
-                last = min(word.bottom for word in alone.words)
-                continue
-            if started and (wide > 0.62 * (max(p.right for r in body for p in r) - reach[0]) and len(alone.words) > 6):
-                break  # a footnote or the text after the table
-        started = True
-        body.append(near)
-        last = min(word.bottom for piece in near for word in piece.words)
-        reach = (reach[0], max(reach[1], max(piece.right for piece in near)))
+        if (
+            len(pieces) == 1
+            and len(pieces[0].words) > 6
+            and pieces[0].right - pieces[0].left > 0.55 * (box.right - box.left)
+        ):
+            width = max((p.right for r in body for p in r), default=0) - min(
+                (p.left for r in body for p in r), default=0
+            )
+            if not body or pieces[0].right - pieces[0].left > 0.62 * width:
+                break
+        if not body:
+            first_gap = max(gap, 0.0)
+        body.append(pieces)
+        last = bottom if down else top
         if len(body) >= MAX_ROWS:
             break
+    if not down:
+        body.reverse()
     while body and len(body[-1]) == 1:
         body.pop()
-    return _grid(body, caption, caption_end, label.group(0).strip(" .:—–|") if label else "", text, page, index)
+    if not down:
+        while body and len(body[0]) == 1 and len(body[0][0].words) > 3:
+            body.pop(0)
+    return body, first_gap
 
 
 def _rows(words: list[Word], size: float) -> list[list[Word]]:
@@ -172,9 +239,10 @@ def _pieces(row: list[Word], size: float) -> list[Piece]:
     return pieces
 
 
-def _grid(
-    body: list[list[Piece]], caption: Line, caption_end: int, label: str, text: str, page: int, index: int
-) -> Table | None:
+def _grid(body: list[list[Piece]], caption: Line, caption_end: int, text: str, page: int, index: int) -> Table | None:
+    """The table of rows of pieces, or None when their columns are not clear."""
+    named = _CAPTION.match(text[caption.start : caption.end].lstrip())
+    label = named.group(0).strip(" .:—–|") if named else ""
     data = [row for row in body if len(row) >= 2]
     if len(data) < 2:
         return None
@@ -183,6 +251,7 @@ def _grid(
         return None
     cells: list[Cell] = []
     head = True
+    spans = _spanning(body, columns)
     filled_rows = 0
     for number, row in enumerate(body):
         placed: list[tuple[int, int, Piece]] = []
@@ -190,7 +259,8 @@ def _grid(
             hits = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
             if not hits:
                 return None
-            placed.append((hits[0], hits[-1], piece))
+            own = spans.get((number, id(piece)))
+            placed.append((own[0], own[1], piece) if own else (hits[0], hits[-1], piece))
         for one, following in pairwise(placed):
             if following[0] <= one[1]:
                 return None
@@ -219,6 +289,36 @@ def _grid(
         page=page,
         cells=tuple(cells),
     )
+
+
+def _spanning(body: list[list[Piece]], columns: list[tuple[float, float]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Columns that headings of heading rows stand over: those around whose middle they are centred."""
+    out: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, row in enumerate(body[:4]):
+        if len(row) >= len(columns) - 1 and number > 0:
+            continue
+        over = [piece for piece in row if piece.right > columns[0][1]]
+        if not over or len(over) >= len(columns) - 1:
+            continue
+        edges = [columns[1][0] - 1e6, *((one.right + two.left) / 2 for one, two in pairwise(over)), 1e6]
+        for at, piece in enumerate(over):
+            under = [
+                index
+                for index, (left, right) in enumerate(columns)
+                if index > 0 and edges[at] <= (left + right) / 2 < edges[at + 1]
+            ]
+            middle = (piece.left + piece.right) / 2
+            best: tuple[float, int, int] | None = None
+            for first in under:
+                for last in [index for index in under if index >= first]:
+                    off = abs((columns[first][0] + columns[last][1]) / 2 - middle)
+                    if piece.left > columns[first][0] - 12 - (piece.right - piece.left) and (
+                        best is None or off < best[0] - 0.5
+                    ):
+                        best = (off, first, last)
+            if best and best[0] < 10 and best[2] > best[1]:
+                out[number, id(piece)] = (best[1], best[2])
+    return out
 
 
 def _columns(rows: list[list[Piece]]) -> list[tuple[float, float]]:
