@@ -5,18 +5,21 @@ answers:
   - report: 10.5555/abc        # DOI, PMID, the report's id or its label
     outcome: recurrence        # ids of the protocol
     comparison: exercise-usual-care    # may be left out where the protocol has one
-    time: 12 months            # only where the report has several results
+    time: 12 months            # time, population, arms: only where the report has several results
+    intervention_arm: 30 minutes a day
+    comparator_arm: usual care
     source: Table 2 of the report
     reason: the engine could not tell the two columns apart
     values:
       intervention.events: 4
       intervention.total: {value: 123, quote: one hundred and twenty-three}
+    settles: true              # where others disagree, or reports differ: this is what stands
 """
 
 import difflib
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -29,6 +32,7 @@ from arakis.domain.report import Report
 from arakis.domain.result import Stated, Supplied
 from arakis.domain.review import Review
 from arakis.errors import InputError
+from arakis.extraction.times import times
 
 SIDES = ("intervention", "comparator", "effect")
 FIELDS = ("events", "total", "mean", "sd", "se", "median", "q1", "q3", "low", "high", "estimate", "p", "person_time")
@@ -60,9 +64,12 @@ class Answer(Frozen):
     trial: str = ""
     time: str = ""
     population: str = ""
+    intervention_arm: str = ""
+    comparator_arm: str = ""
     source: str = Field(min_length=1)
     reason: str = ""
     date: Day = ""
+    settles: bool = False
     values: dict[str, Annotated[Given, BeforeValidator(_given)]]
 
 
@@ -132,6 +139,9 @@ def enter(
     for answer in answers.answers:
         report = find_report(review, answer.report)
         identity, new = _result(answer, review, report)
+        if answer.trial and answer.trial not in _trials(review, report):
+            told: dict[str, Any] = {"arms": [], "registrations": [], "characteristics": {}}
+            made.append(_judge(report.id, f"trial:{answer.trial}", told, person, review, answer.reason, at))
         if new is not None:
             made.append(_judge(report.id, f"result:{identity}", new, person, review, answer.reason, at))
         for place, given in answer.values.items():
@@ -184,6 +194,7 @@ def enter_value(
         evidence=value.evidence,
         stage="extract",
         protocol_version=review.protocols[-1].number,
+        adjudicates=answer.settles,
         at=at,
     )
     return anew(before[-1] if before else None, made)
@@ -208,40 +219,88 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
     _outcome(answer, protocol)
     comparison = _comparison(answer, protocol)
     matching: dict[str, dict[str, Any]] = {}
-    for one in review.judgements:
-        if one.subject != report.id or not one.question.startswith("result:"):
-            continue
-        known = one.answer
+    for identity, known in _known(review, report).items():
         if (
             known["outcome"] == answer.outcome
             and known["comparison"] == comparison
             and known["trial"] == answer.trial
-            and answer.time.casefold() in ("", known["time"].casefold())
-            and answer.population.casefold() in ("", known["population"].casefold())
+            and _same(answer.time, known["time"])
+            and _same(answer.population, known["population"])
+            and _same(answer.intervention_arm, *known["intervention_arms"])
+            and _same(answer.comparator_arm, *known["comparator_arms"])
         ):
-            matching[one.question.removeprefix("result:")] = known
+            matching[identity] = known
     if len(matching) > 1:
-        times = ", ".join(repr(one["time"]) for one in matching.values())
+        told = "; ".join(
+            ", ".join(part for part in (one["time"], one["population"], _against(one)) if part)
+            for one in matching.values()
+        )
         raise InputError(
-            f"{report.label} has several results for {answer.outcome} (times {times})",
-            "name the time or the population",
+            f"{report.label} has several results for {answer.outcome} ({told})",
+            "name the time, the population or the arms",
         )
     if matching:
         return next(iter(matching)), None
+    trials = sorted(_trials(review, report))
+    if len(trials) > 1 and answer.trial not in trials:
+        raise InputError(
+            f"{report.label} describes several trials, and the answer for {answer.outcome} names none of them",
+            f"name the trial: {', '.join(trials)}",
+        )
     new = {
         "trial": answer.trial,
         "comparison": comparison,
         "outcome": answer.outcome,
         "instrument": "",
         "time": answer.time,
-        "months": None,
+        "months": _months(answer.time),
         "population": answer.population,
-        "intervention_arms": [],
-        "comparator_arms": [],
+        "intervention_arms": [answer.intervention_arm] if answer.intervention_arm else [],
+        "comparator_arms": [answer.comparator_arm] if answer.comparator_arm else [],
         "effect_measure": "",
         "checks": [],
     }
     return content_id("reported", report.id, "person", new), new
+
+
+def _known(review: Review, report: Report) -> dict[str, dict[str, Any]]:
+    """The results of a report that somebody has told of and nobody has taken back: id -> what it is."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in _of(review, report, "result:"):
+        found[one.question.removeprefix("result:")] = cast(dict[str, Any], one.answer)
+    return found
+
+
+def _trials(review: Review, report: Report) -> set[str]:
+    """The names of the trials that a report describes, where it has several."""
+    return {one.question.removeprefix("trial:") for one in _of(review, report, "trial:")} - {""}
+
+
+def _of(review: Review, report: Report, question: str) -> list[Judgement]:
+    replaced = {one.replaces for one in review.judgements if one.replaces}
+    return [
+        one
+        for one in review.judgements
+        if one.subject == report.id
+        and one.question.startswith(question)
+        and one.id not in replaced
+        and isinstance(one.answer, dict)
+    ]
+
+
+def _same(asked: str, *there: str) -> bool:
+    """Whether what a person named is what is there; what is not named fits anything."""
+    return not asked or " ".join(asked.casefold().split()) in {" ".join(one.casefold().split()) for one in there}
+
+
+def _against(known: dict[str, Any]) -> str:
+    sides = (" + ".join(known["intervention_arms"]), " + ".join(known["comparator_arms"]))
+    return " against ".join(side for side in sides if side)
+
+
+def _months(words: str) -> float | None:
+    found = times(words, 0, len(words), label=True)
+    return found[0].months if len(found) == 1 else None
 
 
 def _outcome(answer: Answer, protocol: Protocol) -> None:

@@ -63,8 +63,11 @@ def known_results(review: Review, report: Report) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for one in review.judgements:
         told = one.subject == report.id and one.question.startswith("result:") and one.reviewer.kind != "model"
+        identity = one.question.removeprefix("result:")
         if told and isinstance(one.answer, dict):
-            found[one.question.removeprefix("result:")] = cast(dict[str, Any], one.answer)
+            found[identity] = cast(dict[str, Any], one.answer)
+        elif told:
+            found.pop(identity, None)  # not read from the report any more
     return found
 
 

@@ -1,5 +1,6 @@
 """Extraction, step by step: what the engine read from each included report, and what people answered."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from arakis import ledger
@@ -10,6 +11,7 @@ from arakis.domain.plain import decoded
 from arakis.domain.protocol import Protocol
 from arakis.domain.report import Report
 from arakis.domain.review import Review
+from arakis.errors import InputError
 from arakis.extraction.answers import enter, read_answers
 from arakis.extraction.extract import extract
 from arakis.extraction.types import Extraction
@@ -20,6 +22,7 @@ from arakis.workspace import Workspace
 READER = Reviewer(kind="built-in", name="extraction rules", version=__version__)
 SECONDS = 300.0  # for one batch of reports
 BATCH = 5
+NO_MORE = "not read from the report any more"
 
 
 def reports_to_extract(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[list[str]]:
@@ -117,8 +120,27 @@ def _judgements(review: Review, report: Report, layer: TextLayer, extraction: Ex
                 }
                 evidence = field.value.evidence if field.value else ()
                 made.append(say(identity, f"{side}.{name}", content, field.reason, evidence))
+    made += [say(*place, None, NO_MORE) for place in _no_more(review, report, made, before)]
     made.append(say(report.id, "extracted", layer.id))
     return made
+
+
+def _no_more(
+    review: Review, report: Report, made: list[Judgement], before: Mapping[tuple[str, str], Judgement]
+) -> list[tuple[str, str]]:
+    """What was read from the report before and is not any more (the protocol or the text has changed): its trials, its
+    results, and fields of results that are still there. What a person has answered about stays."""
+    said = {(one.subject, one.question) for one in made}
+    answered = {one.subject for one in review.judgements if one.reviewer.kind == "person"}
+    read_again = {question.removeprefix("result:") for _, question in said if question.startswith("result:")}
+    found: list[tuple[str, str]] = []
+    for (subject, question), former in before.items():
+        if (subject, question) in said or former.answer is None:
+            continue
+        of_report = subject == report.id and question.startswith(("result:", "trial:"))
+        if (of_report and question.removeprefix("result:") not in answered) or subject in read_again:
+            found.append((subject, question))
+    return found
 
 
 def answers_to_enter(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[dict[str, str]]:
@@ -128,15 +150,25 @@ def answers_to_enter(workspace: Workspace, review: Review, options: dict[str, An
 
 
 def enter_answers(workspace: Workspace, review: Review, options: dict[str, Any], unit: dict[str, str]) -> None:
-    """Enter a person's file of values: each becomes that person's judgement."""
-    answers = read_answers(decoded(workspace.blobs.get(unit["document"]), unit["name"]), unit["name"])
+    """Enter a person's file of values: each becomes that person's judgement.
+
+    Raises InputError for a file that does not fit the review. A file in whose place a later one was given is passed
+    over instead, and the reason kept.
+    """
+    answers = read_answers(workspace.blobs.get(unit["document"]).decode("utf-8"), unit["name"])
     layers = {
         report.id: TextLayer.model_validate_json(workspace.blobs.get(report.layer))
         for report in review.reports
         if report.layer and report.state == "included"
     }
     person = Reviewer(kind="person", name=answers.by)
-    made = enter(answers, review, layers, person, ledger.now())
-    made.append(judge("review", "answers entered", unit["document"], person, stage="extract"))
+    reason = ""
+    try:
+        made = enter(answers, review, layers, person, ledger.now())
+    except InputError as error:
+        if unit == options["files"]["answers"][-1]:
+            raise InputError(f"{unit['name']}: {error.message}", error.hint) from error
+        made, reason = [], f"passed over for a later file: {error.message}"
+    made.append(judge("review", "answers entered", unit["document"], person, reason=reason, stage="extract"))
     with workspace.db.begin() as connection:
         ledger.append(connection, review.id, person, "judgement", [(one.id, ledger.body(one)) for one in made])
