@@ -1,17 +1,8 @@
 """Text of page images by the tesseract program, where it is installed."""
 
-import io
 import shutil
 import subprocess
 from dataclasses import dataclass
-from typing import Protocol
-
-
-class Picture(Protocol):
-    """An image that can be written out (PIL)."""
-
-    def save(self, fp: io.BytesIO, format: str) -> None:
-        """Write the image to `fp`."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +15,12 @@ class Ocr:
     max_pages: int = 60
     seconds: float = 60.0  # for one page
 
-    def text(self, image: Picture) -> str:
-        """The words on `image`, or "" when tesseract failed or took too long."""
-        data = io.BytesIO()
-        image.save(data, "PNG")
+    def text(self, picture: bytes) -> str:
+        """The words on a picture (PGM, PNG ...), or "" when tesseract failed or took too long."""
         try:
             done = subprocess.run(
                 [self.program, "stdin", "stdout", "-l", self.languages, "--psm", "1"],
-                input=data.getvalue(),
+                input=picture,
                 capture_output=True,
                 timeout=self.seconds,
                 check=False,

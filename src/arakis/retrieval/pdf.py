@@ -18,6 +18,7 @@ from arakis.retrieval.text import RAISED
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 12_000_000
+MAX_PIXELS = 40_000_000  # of a page that is recognised
 _HYPHEN = 2  # PDFium's sign for a hyphen at the end of a line
 _BOLD = ("bold", "heavy", "black", "semibold", "demi")
 
@@ -214,14 +215,23 @@ def _recognise(document: pdfium.PdfDocument, silent: list[int], ocr: Ocr | None,
         return {}
     found: dict[int, str] = {}
     for number in silent[: ocr.max_pages]:
-        image = document[number - 1].render(scale=4, grayscale=True).to_pil()  # 288 dots per inch
-        text = ocr.text(image)
+        text = ocr.text(_picture(document[number - 1]))
         if text.strip():
             found[number] = text.replace("\r", "").replace("\f", "\n").rstrip("\n") + "\n"
     missing = [number for number in silent if number not in found]
     if missing:
         reading.problems.append(f"no text found on page {', '.join(str(number) for number in missing[:10])}")
     return found
+
+
+def _picture(page: pdfium.PdfPage) -> bytes:
+    """A page in grey at 288 dots per inch (fewer where it is huge) as PGM, which needs no library for images."""
+    area = page.get_width() * page.get_height()
+    scale = min(4.0, (MAX_PIXELS / max(area, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  # any number will do
+    rows, width = bytes(bitmap.buffer), bitmap.width
+    kept = b"".join(rows[at * bitmap.stride : at * bitmap.stride + width] for at in range(bitmap.height))
+    return b"P5 %d %d 255\n" % (width, bitmap.height) + kept
 
 
 def _with_pages(reading: Reading, extra: dict[int, str]) -> Reading:
