@@ -155,7 +155,7 @@ def enter_answers(workspace: Workspace, review: Review, options: dict[str, Any],
     Raises InputError for a file that does not fit the review. A file in whose place a later one was given is passed
     over instead, and the reason kept.
     """
-    answers = read_answers(workspace.blobs.get(unit["document"]).decode("utf-8"), unit["name"])
+    answers = read_answers(decoded(workspace.blobs.get(unit["document"]), unit["name"]), unit["name"])
     layers = {
         report.id: TextLayer.model_validate_json(workspace.blobs.get(report.layer))
         for report in review.reports
