@@ -1,6 +1,7 @@
 """PDF full texts by PDFium: text in stream order, pages, line boxes, headings, tables, front matter."""
 
 import ctypes
+import re
 import statistics
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 12_000_000
 MAX_PIXELS = 40_000_000  # of a page that is recognised
 _HYPHEN = 2  # PDFium's sign for a hyphen at the end of a line
+_SIGNS = "=<>≤≥≈~±×+-−–(/"  # after which a digit is not raised, whatever the sign's own font
 _BOLD = ("bold", "heavy", "black", "semibold", "demi")
 
 
@@ -59,6 +61,8 @@ def read_pdf(
             raise InputError(
                 f"{name}: the PDF is encrypted", "open it, save it without a password, and try again"
             ) from error
+        if re.search(rb"/Count\s+0\b", data) and not re.search(rb"/Type\s*/Page\b", data):
+            raise InputError(f"{name}: the PDF has no pages", "download it again") from error
         raise InputError(f"{name}: the PDF is damaged or cut off", "download it again") from error
     try:
         count = len(document)
@@ -115,6 +119,7 @@ def _page(document: pdfium.PdfDocument, number: int, reading: Reading) -> bool:
         reading.pages.append(Page(number=number, start=start, end=start))
         return True
     handle = text_page.raw
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = raw.FS_RECTF()
     out: list[str] = []
@@ -161,10 +166,17 @@ def _page(document: pdfium.PdfDocument, number: int, reading: Reading) -> bool:
             if out and out[-1] == " ":
                 out[-1] = "\n"
             line = None
-        if (
+        raised = False
+        if word is not None and sign.isalnum() and sign in RAISED and out[-1] not in _SIGNS:
+            raw.FPDFText_GetCharOrigin(handle, index, origin_x, origin_y)
+            raised = bottom.value - origin_y.value > 0.2 * height > 0  # a glyph of the font that sits high
+            raised = raised and (sign.isdigit() or out[-1].isdigit() or out[-1] in RAISED.values())
+        if raised:
+            sign = RAISED[sign]
+        elif (
             word is not None
             and sign in RAISED
-            and out[-1] not in "=<>≤≥≈~±×+-−–(/"
+            and out[-1] not in _SIGNS
             and (sign.isdigit() or out[-1].isdigit() or out[-1] in RAISED.values())
             and 0 < height < 0.82 * base_height
             and bottom.value > base_bottom + 0.12 * base_height
@@ -276,13 +288,13 @@ def _headings(lines: list[Line], text: str) -> tuple[frozenset[int], str]:
     tallest = max(
         (line.height for line in first if sum(s.isalpha() for s in text[line.start : line.end]) > 8), default=0.0
     )
-    title: list[str] = []
-    for at, line in enumerate(first):
+    title: list[Line] = []
+    for line in first:
         if line.height >= 0.97 * tallest and tallest > 1.1 * body:
-            title.append(text[line.start : line.end].strip())
-            if at + 1 < len(first) and first[at + 1].height < 0.97 * tallest:
-                break
-    guess = " ".join(title)
+            title.append(line)
+        elif title:
+            break
+    guess = " ".join(text[title[0].start : title[-1].end].split()) if title else ""
     if not 8 <= len(guess) <= 400:
         guess = ""
     return frozenset(heads), guess
