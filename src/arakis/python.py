@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from arakis.cli import doors
 from arakis.cli.material import material
 from arakis.domain.judgement import Reviewer
 from arakis.domain.protocol import Protocol
 from arakis.domain.review import Review
-from arakis.errors import InputError
 from arakis.pipeline import run
 from arakis.review import life
 
@@ -69,7 +66,4 @@ def review(
 
 def load(path: str | Path) -> Review:
     """The review in a review.json. Raises InputError when it is none."""
-    try:
-        return Review.model_validate_json(Path(path).read_bytes())
-    except ValidationError as error:
-        raise InputError(f"{path} is not a review.json of Arakis: {error.errors()[0]['msg']}") from error
+    return doors.review(Path(path))

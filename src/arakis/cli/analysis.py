@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import math
 from pathlib import Path
 
+from arakis.cli import doors
+from arakis.domain.plain import decoded
 from arakis.domain.protocol import Comparison, Group, Outcome, Protocol, SynthesisRules
 from arakis.domain.report import Study
 from arakis.domain.result import Datum, FieldName, Result, Side, Supplied
-from arakis.domain.review import Review
 from arakis.errors import InputError
 
 # What columns are called: the names of escalc in metafor, and plain ones.
@@ -42,7 +44,7 @@ def analyse(name: str, data: bytes, measure: str, model: str, output: Path | Non
     from arakis.synthesis.synthesise import synthesise
 
     if data.lstrip()[:1] == b"{":
-        review = Review.model_validate_json(data)
+        review = doors.review_of(data, name)
         found = synthesise(review.results, review.protocol, review.studies, review.bias)
     else:
         if measure not in MEASURES or model not in ("random", "fixed"):
@@ -53,6 +55,7 @@ def analyse(name: str, data: bytes, measure: str, model: str, output: Path | Non
         protocol = _protocol(measure, model)
         studies, results = _results(name, data)
         found = synthesise(results, protocol, studies)
+    folder = doors.output_folder(output) if output else None
     if as_json:
         print(json.dumps([one.model_dump(mode="json") for one in found], indent=1))
     for synthesis in found:
@@ -60,7 +63,7 @@ def analyse(name: str, data: bytes, measure: str, model: str, output: Path | Non
             print(forest_text(synthesis, 90) if synthesis.effects else synthesis.reason)
             if synthesis.effects and not synthesis.pooled:
                 print(f"not pooled: {synthesis.reason}")
-        if output and synthesis.effects:
+        if folder and synthesis.effects:
             svg = forest(synthesis)
             analysis = r_script(synthesis)
             for file, content in (
@@ -70,9 +73,9 @@ def analyse(name: str, data: bytes, measure: str, model: str, output: Path | Non
                 (analysis.r_name, analysis.r.encode()),
                 (f"{synthesis.outcome}.json", synthesis.model_dump_json(indent=1).encode()),
             ):
-                (output / file).write_bytes(content)
+                (folder / file).write_bytes(content)
                 if not as_json:
-                    print(output / file)
+                    print(folder / file)
 
 
 def _protocol(measure: str, model: str) -> Protocol:
@@ -89,15 +92,16 @@ def _protocol(measure: str, model: str) -> Protocol:
 
 
 def _results(name: str, data: bytes) -> tuple[list[Study], list[Result]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not text in UTF-8", "save it as CSV in UTF-8") from error
+    text = decoded(data, name)
     separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise InputError(f"{name} is not a table: {error}", "save it as CSV") from error
     rows = [row for row in rows if any(cell.strip() for cell in row)]
-    if len(rows) < 2:
-        raise InputError(f"{name} holds no rows", "the first line names the columns")
+    if not 2 <= len(rows) <= MOST + 1:
+        what = "holds no rows" if len(rows) < 2 else f"holds more than {MOST} rows"
+        raise InputError(f"{name} {what}", "the first line names the columns, every other is a study")
     header = [cell.strip().casefold() for cell in rows[0]]
     places = {at: place for at, cell in enumerate(header) if (place := _place(cell))}
     labels = [at for at, cell in enumerate(header) if cell in ("study", "label", "author", "slab", "trial")]
@@ -109,7 +113,7 @@ def _results(name: str, data: bytes) -> tuple[list[Study], list[Result]]:
         )
     studies: list[Study] = []
     results: list[Result] = []
-    for number, row in enumerate(rows[1 : MOST + 1], 2):
+    for number, row in enumerate(rows[1:], 2):
         label = row[labels[0]].strip() or f"row {number}"
         given: dict[str, dict[FieldName, Datum]] = {"intervention": {}, "comparator": {}, "effect": {}}
         for at, (side, field) in places.items():
@@ -119,7 +123,12 @@ def _results(name: str, data: bytes) -> tuple[list[Study], list[Result]]:
             try:
                 value = float(cell)
             except ValueError as error:
-                raise InputError(f"{name}, row {number}, column {rows[0][at]!r}: {cell!r} is not a number") from error
+                raise InputError(
+                    f"{name}, row {number}, column {rows[0][at]!r}: {cell!r} is not a number",
+                    "write it with a full stop, or leave the cell empty",
+                ) from error
+            if not math.isfinite(value):
+                raise InputError(f"{name}, row {number}, column {rows[0][at]!r}: {cell!r}", "leave the cell empty")
             given[side][field] = Datum(value=Supplied(value=value, source=f"{name}, row {number}", by="table"))
         identity = f"study-{number}"
         studies.append(Study(id=identity, label=label, reports=(), allocation="random"))

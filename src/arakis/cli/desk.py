@@ -52,7 +52,7 @@ def decide_all(workspace: Workspace, review: str, reviewer: str, excluded: bool)
     found = read(workspace, review)
     person = _person(reviewer)
     reports = {report.id: report for report in found.reports}
-    pairs = [one for one in found.waiting if one.kind == "duplicate"]
+    pairs = [one for one in found.waiting if one.kind in ("duplicate", "study")]
     open_reports = [reports[one.subject] for one in found.waiting if one.kind == "eligibility"]
     shut = [
         report
@@ -68,15 +68,17 @@ def decide_all(workspace: Workspace, review: str, reviewer: str, excluded: bool)
         )
     decided = 0
     for pair in pairs:
-        first, second = (next(one for one in found.records if one.id == name) for name in pair.subject.split("|"))
-        print(f"\nThe same report?\n  1 {_line(first)}\n  2 {_line(second)}")
+        things = {one.id: one for one in (*found.records, *found.reports)}
+        first, second = (things[name] for name in pair.subject.split("|"))
+        asked = "The same report?" if pair.kind == "duplicate" else "Reports of one study?"
+        print(f"\n{asked}\n  1 {_line(first)}\n  2 {_line(second)}")
         why = next((one.reason for one in found.judgements if one.subject == pair.subject), "")
         print(f"  {why}")
         key = _key("[y] same  [n] different  [s] skip  [q] quit", "ynsq")
         if key == "q":
             return decided
         if key in "yn":
-            actions.settle_pair(workspace, found, pair.subject, key == "y", person)
+            actions.settle_pair(workspace, found, pair.subject, key == "y", person, pair.question)
             decided += 1
     for report in [*open_reports, *shut]:
         _show(found, report)
@@ -102,7 +104,7 @@ def _person(name: str) -> Reviewer:
     return Reviewer(kind="person", name=name.strip() or doors.user())
 
 
-def _line(record: Record) -> str:
+def _line(record: Record | Report) -> str:
     authors = "; ".join(name.text for name in record.authors[:3])
     return f"{authors}. {record.title} {record.journal} {record.year or ''};{record.volume}:{record.pages} {record.doi}"
 

@@ -12,6 +12,7 @@ from arakis.errors import InputError, NotFound, Unusable
 
 if TYPE_CHECKING:
     from arakis.domain.protocol import Protocol
+    from arakis.domain.review import Review
     from arakis.workspace import Workspace
 
 WorkspaceOption = Annotated[
@@ -96,6 +97,28 @@ def protocol(path: Path) -> "Protocol":
 
     name, content = text(path, "a protocol")
     return load(content, name)
+
+
+def review(path: Path) -> "Review":
+    """The review in a review.json. Raises InputError when it is none."""
+    name, data = file(path, "a review.json")
+    return review_of(data, name)
+
+
+def review_of(data: bytes, name: str) -> "Review":
+    """The review written in `data`. Raises InputError when it is none."""
+    from pydantic import ValidationError
+
+    from arakis.domain.review import Review
+
+    try:
+        return Review.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise InputError(
+            f"{name} is not a review.json of Arakis: {'.'.join(map(str, first['loc']))} {first['msg']}".strip(),
+            "give the review.json in a review's output folder",
+        ) from error
 
 
 def _is_folder(path: Path) -> bool:

@@ -15,8 +15,8 @@ from arakis.cli.defaulted import Defaulted
 from arakis.errors import InputError
 
 if TYPE_CHECKING:
+    from arakis.domain.document import TextLayer
     from arakis.domain.record import Record
-    from arakis.domain.review import Review
 
 Files = Annotated[list[Path], typer.Argument(help="Files, or folders of them.")]
 ProtocolOption = Annotated[Path, typer.Option("--protocol", help="The protocol.")]
@@ -152,12 +152,11 @@ def extract_files(
 ) -> None:
     """Read results from reports (PDF, JATS): every value with its quote and page; what is unsure stays open."""
     from arakis.extraction.extract import extract as read_results
-    from arakis.retrieval.layer import read
 
     plan = doors.protocol(protocol)
     rows: list[dict[str, Any]] = []
-    for name, data in doors.files(paths, "reports"):
-        for result in read_results(read(data, name), plan).results:
+    for name, layer in _layers(paths):
+        for result in read_results(layer, plan).results:
             for side in ("intervention", "comparator", "effect"):
                 for field, found in getattr(result, side).items():
                     spans = found.value.evidence if found.value else ()
@@ -240,7 +239,7 @@ def analyze(
     from arakis.cli.analysis import analyse
 
     name, content = doors.file(data, "a table")
-    analyse(name, content, measure.upper(), model, doors.output_folder(output) if output else None, as_json)
+    analyse(name, content, measure.upper(), model, output, as_json)
 
 
 def risk_of_bias(
@@ -250,12 +249,10 @@ def risk_of_bias(
     from arakis.bias.allocation import allocation
     from arakis.bias.answer import answer
     from arakis.domain.result import Result
-    from arakis.retrieval.layer import read
 
     plan = doors.protocol(protocol)
     rows: list[dict[str, Any]] = []
-    for name, data in doors.files(paths, "reports"):
-        layer = read(data, name)
+    for name, layer in _layers(paths):
         design = allocation(layer)
         for outcome in plan.outcomes:
             comparison = plan.comparisons[0].id if plan.comparisons else ""
@@ -284,7 +281,7 @@ def prisma_diagram(
     from arakis.figures.render import pdf, png
     from arakis.review.output import reasons_in_words
 
-    found = _review(review)
+    found = doors.review(review)
     svg = prisma(found.flow, None, reasons_in_words(found.protocol), found.provisional)
     kinds = {".svg": lambda: svg.encode(), ".png": lambda: png(svg), ".pdf": lambda: pdf(svg)}
     if output.suffix not in kinds:
@@ -299,22 +296,33 @@ def _passage(name: str) -> Any:
         from arakis.reporting.markdown import part
 
         wanted = {"intro": "introduction"}.get(name, name)
-        _write(output, part(manuscript(_review(review)), wanted))
+        _write(output, part(manuscript(doors.review(review)), wanted))
 
     write.__doc__ = f"Write the {'introduction' if name == 'intro' else name} of a review's manuscript as Markdown."
     return write
 
 
-def _review(path: Path) -> "Review":
-    from pydantic import ValidationError
+def _layers(paths: list[Path]) -> list[tuple[str, "TextLayer"]]:
+    """The text layers of reports by name. What cannot be read is named; raises InputError when nothing can."""
+    from arakis.retrieval.layer import read
 
-    from arakis.domain.review import Review
-
-    name, data = doors.file(path, "a review.json")
-    try:
-        return Review.model_validate_json(data)
-    except ValidationError as error:
-        raise InputError(f"{name} is not a review.json of Arakis: {error.errors()[0]['msg']}") from error
+    found: list[tuple[str, TextLayer]] = []
+    faults: list[InputError] = []
+    for name, data in doors.files(paths, "reports"):
+        try:
+            layer = read(data, name)
+            if not layer.text.strip():
+                raise InputError(f"{name}: {'; '.join(layer.problems) or 'no text in it'}", "give a file with text")
+            found.append((name, layer))
+            for problem in layer.problems:
+                print(f"{name}: {problem}", file=sys.stderr)
+        except InputError as error:
+            faults.append(error)
+    if not found:
+        raise faults[0]
+    for error in faults:
+        print(error.message, file=sys.stderr)
+    return found
 
 
 def _read(data: bytes, name: str) -> Sequence["Record"]:

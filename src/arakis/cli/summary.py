@@ -105,7 +105,7 @@ def _waiting(review: Review) -> list[str]:
 
 
 def _next(review: Review, output: Path | None) -> list[str]:
-    if any(one.kind in ("eligibility", "duplicate") for one in review.waiting):
+    if any(one.kind in ("eligibility", "duplicate", "study") for one in review.waiting):
         return [f"Next: arakis review screen {review.id}"]
     if review.waiting:
         return [f"Next: {review.waiting[0].command}"]
