@@ -149,6 +149,8 @@ def run(workspace: Workspace, review: str, *, again: bool = False) -> Review:
     _open[key] = workspace
     compute.go()
     with locked(workspace.lock_file(review), f"review {review}"), engine.running(workspace.steps) as steps:
+        for old in [one for one in _snapshots if one[:2] == (key, review)]:
+            del _snapshots[old]  # of a run that was stopped: much may have been decided since
         name = life.next_run(workspace, review, again)
         if steps.state(name) in ("SUCCESS", "ERROR", "CANCELLED"):
             name = life.next_run(workspace, review, True)

@@ -57,19 +57,22 @@ def decide(
     _write(workspace, review, person, anew(before[-1] if before else None, made))
 
 
-def settle_pair(workspace: Workspace, review: Review, pair: str, same: bool, person: Reviewer) -> None:
-    """Write a person's answer whether two records are the same report."""
+def settle_pair(
+    workspace: Workspace, review: Review, pair: str, same: bool, person: Reviewer, question: str = "same"
+) -> None:
+    """Write a person's answer whether two records are the same report ("same"), or two reports are of one study
+    ("same study")."""
     before = [
         one
         for one in review.judgements
-        if one.subject == pair and one.question == "same" and one.reviewer.key == person.key
+        if one.subject == pair and one.question == question and one.reviewer.key == person.key
     ]
     made = judge(
         pair,
-        "same",
-        "same" if same else "different",
+        question,
+        question if same else "different",
         person,
-        stage="search",
+        stage="search" if question == "same" else "pdf_fetch",
         protocol_version=review.protocols[-1].number,
         at=ledger.now(),
     )

@@ -11,7 +11,7 @@ from arakis.review.facts import Facts, read_facts
 from arakis.review.flow import flow
 from arakis.review.reports import reports, same
 from arakis.review.results import results
-from arakis.review.studies import studies
+from arakis.review.studies import studies, unsure
 from arakis.review.waiting import waiting
 from arakis.screening.automation import allowed
 from arakis.version import __version__
@@ -40,7 +40,10 @@ def build(facts: Facts) -> Review:
     )
     labels = {report.id: report.label for report in every}
     found = results(facts, of_study, labels)
-    wait = waiting(facts.id, protocol, same(facts), facts.records, every, of_study, found)
+    wait = waiting(facts.id, protocol, same(facts), facts.records, every, of_study, found, unsure(facts, of_study))
+    planned = {(comparison.id, outcome.id) for comparison in protocol.comparisons for outcome in protocol.outcomes}
+    syntheses = tuple(one for one in facts.syntheses if (one.comparison, one.outcome) in planned)
+    kept = {one.id for one in syntheses}
     return Review(
         arakis=__version__,
         id=facts.id,
@@ -58,8 +61,8 @@ def build(facts: Facts) -> Review:
         studies=of_study,
         results=found,
         bias=_bias(facts, found, of_study),
-        syntheses=facts.syntheses,
-        certainty=facts.certainties,
+        syntheses=syntheses,
+        certainty=tuple(one for one in facts.certainties if one.synthesis in kept),
         flow=flow(facts.runs, facts.records, every, of_study),
         stages=tuple(sorted(facts.stages, key=lambda state: STAGES.index(state.stage))),
         waiting=wait,

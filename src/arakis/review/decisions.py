@@ -48,11 +48,26 @@ def verdict(facts: Facts, report: str, stage: Stage, acts: bool) -> tuple[Verdic
     agreed, judgement = found
     if judgement is None or not isinstance(judgement.answer, dict):
         return "unclear", None
-    people = {item.reviewer.key for item in facts.about(report, question(stage)) if item.reviewer.kind == "person"}
-    wanted = facts.protocols[-1].protocol.reviewers
-    if people and len(people) < wanted and agreed.how != "adjudicated":
+    judged, wanted = _people(facts, report, stage)
+    if judged and judged < wanted and agreed.how != "adjudicated":
         return "unclear", None
     decision: Verdict = judgement.answer.get("decision", "unclear")
     if decision == "exclude" and judgement.reviewer.kind != "person" and not acts:
         return "unclear", judgement
     return decision, judgement
+
+
+def why_open(facts: Facts, report: str, stage: Stage) -> str:
+    """Why nothing stands about a report although it was judged, in words."""
+    found = standing(facts, report, question(stage))
+    if found is not None and found[0].how == "conflict":
+        return "reviewers disagree"
+    judged, wanted = _people(facts, report, stage)
+    return f"{judged} of {wanted} reviewers have judged it"
+
+
+def _people(facts: Facts, report: str, stage: Stage) -> tuple[int, int]:
+    """How many people have judged a report at a stage, and how many the protocol wants."""
+    given = facts.about(report, question(stage))
+    judged = {item.reviewer.key for item in given if item.reviewer.kind == "person"}
+    return len(judged), facts.protocols[-1].protocol.reviewers

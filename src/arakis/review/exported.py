@@ -8,7 +8,7 @@ from typing import Any
 from arakis.domain.event import Event
 from arakis.domain.review import Review
 from arakis.review.compare import differences
-from arakis.review.output import WRITTEN, at_rest, render
+from arakis.review.output import at_rest, last_written, render
 from arakis.runtime.compute import compute
 
 SECONDS = 900.0
@@ -43,10 +43,8 @@ def check_output(
 
 def _bytes(output: Path, told: Sequence[Event]) -> list[str]:
     """The files that are missing, or are not those that were written last, by their SHA-256 in the ledger."""
-    last = next((event for event in reversed(told) if event.kind == WRITTEN), None)
-    files: Any = last.payload.get("files") if last and isinstance(last.payload, dict) else None
     problems: list[str] = []
-    for name, right in sorted(files.items()) if isinstance(files, dict) else ():
+    for name, right in sorted(last_written(told).items()):
         try:
             data = (output / name).read_bytes()
         except OSError:

@@ -4,12 +4,13 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from arakis import ledger
 from arakis.domain.base import canonical
+from arakis.domain.event import Event
 from arakis.domain.judgement import Reviewer
 from arakis.domain.protocol import Protocol
 from arakis.domain.review import STAGES, Review, StageState
@@ -42,12 +43,29 @@ def write_review(workspace: Workspace, review: Review, options: dict[str, Any], 
     finished = at_rest(review, options)
     made = compute(SECONDS, render, finished, not options.get("skip_writing"))
     with workspace.reading.begin() as connection:
-        told = "".join(canonical(event) + "\n" for event in ledger.read(connection, review.id))
-    made["audit.jsonl"] = told.encode()
+        told = list(ledger.read(connection, review.id))
+    made["audit.jsonl"] = "".join(canonical(event) + "\n" for event in told).encode()
     save(Path(unit), made)
+    _remove(Path(unit), last_written(told), made)
     with workspace.db.begin() as connection:
         files = {name: hashlib.sha256(made[name]).hexdigest() for name in sorted(made)}
         ledger.tell(connection, review.id, WRITER, WRITTEN, payload={"files": files})
+
+
+def last_written(told: Sequence[Event]) -> dict[str, str]:
+    """The files that were written last, with their SHA-256, as the ledger tells."""
+    last = next((event for event in reversed(told) if event.kind == WRITTEN), None)
+    files: Any = last.payload.get("files") if last and isinstance(last.payload, dict) else None
+    return cast(dict[str, str], files) if isinstance(files, dict) else {}
+
+
+def _remove(folder: Path, before: Mapping[str, str], made: Mapping[str, bytes]) -> None:
+    """Take away what an earlier run wrote and this one does not: a forest plot of what is no longer pooled. A file
+    that somebody has changed since stays."""
+    for name, right in before.items():
+        old = folder / name
+        if name not in made and old.is_file() and hashlib.sha256(old.read_bytes()).hexdigest() == right:
+            old.unlink()
 
 
 def at_rest(review: Review, options: Mapping[str, Any]) -> Review:

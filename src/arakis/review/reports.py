@@ -4,7 +4,7 @@ from arakis.deduplication.groups import groups
 from arakis.deduplication.merge import merge
 from arakis.domain.judgement import Judgement
 from arakis.domain.report import Report
-from arakis.review.decisions import standing, verdict
+from arakis.review.decisions import standing, verdict, why_open
 from arakis.review.facts import Facts
 
 SEPARATOR = "|"
@@ -96,7 +96,7 @@ def _state(facts: Facts, report: Report, acts: bool) -> dict[str, object]:
         return {"sought": True, "state": "ongoing"}
     if decision == "exclude" and judgement is not None:
         return {"sought": True, "state": "excluded at full text"} | _why(judgement)
-    reason = judgement.reason if judgement else "reviewers disagree"
+    reason = judgement.reason if judgement else why_open(facts, report.id, "full_text")
     return {"sought": True, "state": "awaiting classification", "reason": reason}
 
 

@@ -43,6 +43,21 @@ def linked(facts: Facts) -> list[tuple[str, str]]:
     return pairs
 
 
+def unsure(facts: Facts, of_study: Sequence[Study]) -> list[tuple[str, str]]:
+    """The pairs of included reports, now in different studies, of which it is not known whether they are of one."""
+    belongs = {report: study.id for study in of_study for report in study.reports}
+    pairs: list[tuple[str, str]] = []
+    for subject, question in facts.by_question:
+        if question != "same study":
+            continue
+        found = standing(facts, subject, question)
+        first, second = subject.split(SEPARATOR)
+        apart = first in belongs and second in belongs and belongs[first] != belongs[second]
+        if apart and found and (found[1] is None or found[1].answer is None):
+            pairs.append((first, second))
+    return pairs
+
+
 def _age(report: Report) -> tuple[int, str, str]:
     return (report.year or 9999, report.date, report.id)
 

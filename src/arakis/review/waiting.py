@@ -26,8 +26,13 @@ def waiting(
     reports: Sequence[Report],
     studies: Sequence[Study],
     results: Sequence[Result],
+    links: Sequence[tuple[str, str]] = (),
 ) -> tuple[Waiting, ...]:
-    """Everything that waits: pairs that may be duplicates, reports to classify, values to fill in."""
+    """Everything that waits: pairs that may be duplicates, reports to classify or to link, values to fill in.
+
+    pairs  records -> whether they are the same report
+    links  reports that may be of one study
+    """
     titles = {record.id: record.title for record in records}
     labels = {study.id: study.label for study in studies}
     found: list[Waiting] = []
@@ -53,6 +58,17 @@ def waiting(
                     command=f"arakis review screen {review}",
                 )
             )
+    called = {report.id: report.label for report in reports}
+    for first, second in sorted(links):
+        found.append(
+            Waiting(
+                kind="study",
+                subject=f"{first}{SEPARATOR}{second}",
+                question="same study",
+                text=f"Are {called[first]} and {called[second]} reports of one study?",
+                command=f"arakis review screen {review}",
+            )
+        )
     names = {outcome.id: outcome for outcome in protocol.outcomes}
     for result in results:
         outcome = names.get(result.outcome)

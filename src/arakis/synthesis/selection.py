@@ -150,6 +150,25 @@ def _without_overlap(results: list[Result], pick: _Pick) -> list[Result]:
     return sorted(kept, key=lambda item: _rank(item, pick.outcome))
 
 
+def _told_apart(results: list[Result], pick: _Pick) -> list[Result]:
+    """Results whose arms are known to be other people than those of the first: one report names them side by side.
+
+    Arms that are not named, or that only another report of the study names, may be the same people under another
+    name; they are dropped with that reason.
+    """
+    first, *others = results
+    kept = [first]
+    for result in others:
+        named = all(side for one in (first, result) for side in _pair(one))
+        if not named:
+            pick.drop(result, "its arms are not named, and may be those of another result of the study")
+        elif result.reports and first.reports and not set(result.reports) & set(first.reports):
+            pick.drop(result, "another report of the study names its arms otherwise; they may be the same people")
+        else:
+            kept.append(result)
+    return kept
+
+
 def _merge(results: list[Result], pick: _Pick) -> list[Chosen]:
     """Results of several arm pairs of one study, combined or split by the protocol."""
     for one, other in combinations(results, 2):
@@ -212,7 +231,7 @@ def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
             level.append(result)
         else:
             pick.drop(result, _why_other(result, first, pick.outcome))
-    level = _without_overlap(level, pick)
+    level = _without_overlap(_told_apart(level, pick), pick)
     if len(level) == 1:
         return _checked(level[0], (level[0].id,), "", level, pick)
     return _merge(level, pick)
