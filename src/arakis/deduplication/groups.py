@@ -8,8 +8,6 @@ from arakis.deduplication.match import Answer, Match, compare, conflict, strengt
 from arakis.deduplication.normalise import Key, key
 from arakis.domain.record import Record
 
-WORTH = 0.9  # likeness of titles from which a "different" is worth telling
-
 
 @dataclass(slots=True, frozen=True)
 class Pair:
@@ -36,7 +34,7 @@ def pairs(records: Sequence[Record], told: bool = True) -> list[Pair]:
 
 def alike(a: Key, b: Key, answer: Match) -> bool:
     """Whether two different records look so alike that the reason is worth telling."""
-    return answer.reasons != ("titles differ",) and a.title[:40] == b.title[:40] and not a.generic
+    return answer.vetoed and a.title[:40] == b.title[:40] and not a.generic
 
 
 def groups(records: Sequence[Record], decisions: Mapping[tuple[str, str], str]) -> list[tuple[str, ...]]:

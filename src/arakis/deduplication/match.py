@@ -21,10 +21,11 @@ ALWAYS = frozenset(map(str, WORDS["always"]))
 
 @dataclass(slots=True, frozen=True)
 class Match:
-    """The answer for a pair, and why."""
+    """The answer for a pair, and why. `vetoed`: they look alike, and something speaks against it."""
 
     answer: Answer
     reasons: tuple[str, ...]
+    vetoed: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,6 +34,7 @@ class Likeness:
 
     title: float
     author: int
+    lead: int  # first author
     year: int
     journal: int
     volume: int
@@ -78,7 +80,7 @@ def compare(a: Key, b: Key) -> Match:
             return Match("same", (accepted, *_details(a, b, like)))
         if accepted and strong:
             return Match("ask", (accepted, *(f"but {why}" for why, _ in against)))
-        return Match("different", tuple(why for why, _ in against))
+        return Match("different", tuple(why for why, _ in against), vetoed=True)
     if _nearly(a, b, like):
         return Match("ask", ("same title and author, too little else to tell", *_details(a, b, like)))
     return Match("different", (_why_different(like),))
@@ -97,6 +99,7 @@ def likeness(a: Key, b: Key, title: float, doi: int, pmid: int) -> Likeness:
     return Likeness(
         title=title,
         author=_author(a, b),
+        lead=_lead(a, b),
         year=year,
         journal=_journal(a, b),
         volume=_state(a.volume, b.volume),
@@ -132,23 +135,24 @@ def accept(a: Key, b: Key, like: Likeness) -> str:
     if like.pmid > 0 and (like.title >= 0.75 or not a.title or not b.title) and not lost:
         return "same PMID"
     if like.doi > 0 and not lost:
-        if like.title >= 0.75:
+        shared = like.abstract is None or like.abstract >= 0.7
+        if like.title >= 0.9 or (like.title >= 0.75 and shared and like.lead >= 0):
             return "same DOI"
         if not (a.title and b.title) and like.clashes == 0:
             return "same DOI, a title is missing"
-        if like.title >= 0.5 and like.author > 0 and like.first > 0 and like.volume >= 0:
+        if like.title >= 0.5 and like.lead > 0 and shared and like.first > 0 and like.volume >= 0:
             return "same DOI, author and page"
     author, title = like.author > 0, like.title
     same_page = like.first > 0
     if title >= 0.93 and author and same_page and like.journal >= 0 and like.year >= 0:
         return "same title, author and page"
-    if title >= 0.95 and author and like.journal > 0 and like.volume > 0 and like.first >= 0:
+    if title >= 0.95 and author and like.journal > 0 and like.volume > 0 and like.first >= 0 and like.issue >= 0:
         return "same title, author, journal and volume"
-    if title >= 0.80 and author and same_page and like.volume > 0:
+    if title >= 0.80 and like.lead > 0 and same_page and like.volume > 0:
         return "like title, same author, volume and page"
     if (
         title >= 0.60
-        and author
+        and like.lead > 0
         and same_page
         and like.volume > 0
         and like.journal > 0
@@ -168,6 +172,15 @@ def accept(a: Key, b: Key, like: Likeness) -> str:
         return "same title, author, year and journal"
     if title >= 0.97 and not a.generic and author and like.journal > 0 and _locator(a, b) and like.volume >= 0:
         return "same title, author and journal; one gives an article number, the other its own pages"
+    if (
+        title >= 0.97
+        and not a.generic
+        and like.numbers >= 3
+        and like.volume > 0
+        and like.clashes == 0
+        and like.journal >= 0
+    ):
+        return "same title, volume, issue and pages"
     if title >= 0.93 and like.author == 0 and same_page and like.volume > 0 and like.journal >= 0:
         return "same title, volume and page"
     if title >= 0.99 and like.author == 0 and not a.generic and same_page and like.year > 0 and like.journal >= 0:
@@ -204,9 +217,11 @@ def vetoes(a: Key, b: Key, like: Likeness) -> list[tuple[str, bool]]:
     ):
         against.append(("DOIs differ", like.pmid <= 0))
     if (a.generic or b.generic) and like.doi <= 0 and like.pmid <= 0:
-        settled = like.first > 0 and (like.issue > 0 or like.last > 0 or like.volume > 0) and like.journal >= 0
-        if not settled or like.author < 0:
-            against.append(("many publications have this title", False))
+        settled = like.first > 0 and like.numbers >= 2 and like.clashes == 0 and like.journal >= 0 and like.doi >= 0
+        if not settled and like.numbers == 4 and like.lead > 0 and like.title == 1 and like.doi >= 0:
+            settled = True
+        if not settled or like.author < 0 or (like.year < 0 and like.volume <= 0):
+            against.append(("many publications have this title", like.issue < 0 or like.doi < 0))
     if a.language and b.language and a.language != b.language and like.doi <= 0 and like.pmid <= 0 and like.numbers < 2:
         against.append(("languages differ", False))
     if like.journal < 0 and like.doi <= 0 and like.pmid <= 0 and not (like.first > 0 and like.volume > 0):
@@ -226,7 +241,8 @@ def conflict(a: Key, b: Key) -> bool:
     like = likeness(a, b, title_likeness(a, b), _state(a.doi, b.doi), _state(a.pmid, b.pmid))
     if like.pmid < 0 or bool((a.markers ^ b.markers) & ALWAYS):
         return True
-    return (like.doi < 0 and like.first < 0) or (like.first < 0 and like.volume < 0) or like.title < 0.5
+    apart = like.title < 0.5 and not (like.first > 0 and like.volume > 0)
+    return (like.doi < 0 and like.first < 0) or (like.first < 0 and like.volume < 0) or apart
 
 
 def strength(a: Key, b: Key) -> float:
@@ -256,7 +272,7 @@ def _pages(a: Key, b: Key) -> tuple[int, int]:
     last = _state(one.last, other.last)
     if last < 0 and _digits(one.last) == _digits(other.last):
         last = 1
-    return (1 if same else -1), last
+    return (1 if same else 0 if last > 0 else -1), last  # the same last page: the first was mistyped
 
 
 def _digits(page: str) -> str:
@@ -271,15 +287,23 @@ def _locator(a: Key, b: Key) -> bool:
     return False
 
 
-def _author(a: Key, b: Key) -> int:
+def _lead(a: Key, b: Key) -> int:
+    """Whether the first authors agree: spelt alike, or one name being the beginning or end of the other."""
     if not a.authors or not b.authors:
         return 0
     one, other = a.authors[0], b.authors[0]
     if one == other or JaroWinkler.similarity(one, other) >= 0.9:
         return 1
     short, long = sorted((one, other), key=len)
-    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
-        return 1
+    return 1 if len(short) >= 4 and (long.startswith(short) or long.endswith(short)) else -1
+
+
+def _author(a: Key, b: Key) -> int:
+    """Whether authors agree: the first ones, or two of them in any place."""
+    lead = _lead(a, b)
+    if lead >= 0:
+        return lead
+    one, other = a.authors[0], b.authors[0]
     shared = set(a.authors) & set(b.authors)
     if shared and (len(shared) >= 2 or one in b.authors or other in a.authors):
         return 1

@@ -17,7 +17,7 @@ GREEK = str.maketrans({str(letter): f" {name} " for letter, name in WORDS["greek
 GENERIC = frozenset(map(str, WORDS["generic"]))
 SUPERSCRIPT = re.compile(r"<U\+[0-9A-Fa-f]{4,6}>|&[a-z]{2,8};|</?[a-zA-Z][^<>]{0,60}>")
 NOT_WORD = re.compile(r"[\W_]+")
-ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
+NUMBERS = re.compile(r"\d+|\b(?!i\b)(?=[ivx]+\b)x{0,3}(?:ix|iv|v?i{0,3})\b")  # digits and roman numerals from ii on
 ABSTRACT = 400  # characters of an abstract that are compared
 
 
@@ -109,10 +109,10 @@ def key(citation: Citation) -> Key:
         loose=words.replace(" ", ""),
         markers=frozenset(name for name, pattern in MARKERS.items() if pattern.search(words)),
         typed=frozenset(typed),
-        numbers=tuple(token for token in words.split() if token.isdigit() or (token != "i" and ROMAN.fullmatch(token))),
+        numbers=tuple(NUMBERS.findall(words)),
         authors=people,
         year=citation.year,
-        journal=plain(re.sub(r"[.(:].*conference.*|\bconference:.*", "", citation.journal, flags=re.IGNORECASE)),
+        journal=plain(re.sub(r"[.(:\s]*\bconference:.*", "", citation.journal, flags=re.IGNORECASE)),
         short=plain(citation.abbreviation),
         volume=where[0],
         issue=numbered,

@@ -34,9 +34,7 @@ def pages(text: str) -> Pages:
     """The first range of pages in `text`, last page written out: "221-8" is 221 to 228, "e37-42" is e37 to e42."""
     text = unsheet(text.strip()).lower()
     text = DASH.sub("-", text)
-    text = re.sub(
-        r"^(?:art(?:icle)?\.?|pp?\.?|pages?|no\.?|unsp|id|paper|article (?:number|no\.?|id)):?\s*(?=\S)", "", text
-    )
+    text = re.sub(r"(?<![a-z])([ivx]{1,4})-(?=\d)", r"\1", LABEL.sub("", text))
     match = PAGE.match(text)
     if match:
         lead, first, tail, lead2, last, _ = match.groups()
@@ -61,7 +59,9 @@ def pages(text: str) -> Pages:
 def volume(text: str) -> tuple[str, str]:
     """The number of a volume, and the issue where both were written into it ("29 (7)", "88 Suppl 1")."""
     text = unsheet(text).lower().strip()
-    match = re.match(r"(?:vol(?:ume)?\.?\s*)?([a-z]{0,2}\d+[a-z]?)\b\s*(.*)$", text)
+    match = re.match(r"(?:vol(?:ume)?\.?\s*)?([a-z]{0,2}\d+[a-z]?)\b\s*(.*)$", text) or re.search(
+        r"[a-z]{3,}\.?\s(\d{1,4})()$", text
+    )
     if not match:
         roman = re.fullmatch(ROMAN, text)
         return (str(_roman(text)), "") if roman and text and _roman(text) else ("", "")
@@ -81,7 +81,7 @@ def issue(text: str) -> str:
         numbers = re.findall(r"\d+", text)
         return "s" + (numbers[-1].lstrip("0") if numbers else "")
     match = re.search(r"\d+(?:[-/]\d+)*", text)
-    if not match or len(match.group(0)) > 9:
+    if not match or len(match.group(0)) > 9 or re.match(r"e\d{3,}", text):
         return ""
     return "-".join(part.lstrip("0") or "0" for part in re.split(r"[-/]", match.group(0)))
 
