@@ -1,10 +1,10 @@
 """Numbers of invented reports in many manners: what must be read, and what must stay open."""
 
 import pytest
+from tests.extraction.cases import layer_of, protocol, section, table
 
 from arakis.extraction.extract import extract
 from arakis.extraction.types import Extracted, Extraction
-from tests.extraction.cases import layer_of, protocol, section, table
 
 ARMS = section("Methods", "Children were randomly assigned to zinc (n = 140) or to placebo (n = 138).")
 
@@ -140,6 +140,43 @@ WAYS = {
             [["Number randomised", "140", "138"], ["Cases of cold", "12", "25"]],
         )
     ),
+    "compared with": results(
+        "Of the supplemented group of 140, twelve developed colds, compared with 25 out of 138 in the control group."
+    ),
+    "seen among": results(
+        "During the winter 12 colds were seen among the 140 supplemented, whereas 25 occurred in the 138 controls."
+    ),
+    "remained free": results(
+        "Of the 140 supplemented, 128 remained free of colds; of the 138 controls, 113 remained free of colds."
+    ),
+    "of these": results(
+        "A total of 140 children were supplemented, of whom 12 caught a cold, and 138 were controls, of whom 25 caught a cold."
+    ),
+    "two outcomes in a sentence": results(
+        "Among 140 supplemented persons there were 12 cases of cold and 3 of otitis; "
+        "among 138 controls there were 25 cases of cold and 4 of otitis."
+    ),
+    "rows of numbers": results(
+        table(
+            "Results at the end of the study",
+            [["", "Zinc group", "Placebo group"]],
+            [["No. of children", "140", "138"], ["No. with cold", "12", "25"], ["No. free of cold", "128", "113"]],
+        )
+    ),
+    "a total column of arms": results(
+        table(
+            "Outcome by treatment",
+            [["Outcome", "Zinc", "Placebo", "Total"]],
+            [["Cold", "12", "25", "37"], ["No cold", "128", "113", "241"], ["Total", "140", "138", "278"]],
+        )
+    ),
+    "subjects and per cent": results(
+        table(
+            "Numbers of subjects, by group, and of those with the common cold",
+            [["Group", "Subjects", "With cold (%)"]],
+            [["Zinc", "140", "12 (8.6)"], ["Placebo", "138", "25 (18.1)"]],
+        )
+    ),
     "abstract and text agree": results(
         "Colds occurred in 12 of the 140 children given zinc and in 25 of 138 given placebo."
     ),
@@ -179,6 +216,18 @@ OPEN = {
     ),
     "another thing's row": results(
         table("Outcomes", [["", "Zinc (n=140)", "Placebo (n=138)"]], [["Cold medication", "12", "25"]])
+    ),
+    "a part of the events": results(
+        "Only 2 of the 12 colds in the zinc group (140 children) were severe, compared with 9 of the 25 colds in the "
+        "placebo group (138 children)."
+    ),
+    "a rate": results("The incidence of colds was 12 per 140 children with zinc."),
+    "by season": results(
+        table(
+            "Colds",
+            [["", "Zinc", "", "Placebo", ""], ["", "Colds", "Children", "Colds", "Children"]],
+            [["First winter", "5", "140", "9", "138"], ["Second winter", "7", "140", "16", "138"]],
+        )
     ),
     "men": results("Among boys, colds occurred in 12 of 140 given zinc and in 25 of 138 given placebo."),
     "sides unclear": results("Colds occurred in 12 of 140 and 25 of 138 children in both groups (zinc or placebo)."),
@@ -366,6 +415,11 @@ def test_allocation_and_registration_have_their_words() -> None:
         section("Methods", "Parents chose whether their children were given zinc; it was not randomised.")
     ).trials
     assert other.allocation == "not random"
+
+
+def test_a_number_of_events_is_never_taken_for_a_number_of_people() -> None:
+    (result,) = read(results("Of the 37 colds, 12 occurred in the zinc group and 25 in the placebo group.")).results
+    assert counts(result) == (12, None, 25, None)
 
 
 def test_the_same_input_gives_the_same_output() -> None:

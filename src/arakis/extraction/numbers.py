@@ -97,13 +97,28 @@ def _word_pattern() -> re.Pattern[str]:
 def _in_words(text: str, start: int, end: int) -> list[Number]:
     found: list[Number] = []
     for match in _word_pattern().finditer(text, start, end):
-        value = words_value(match.group(0))
-        if value is None:
-            continue
-        after = text[match.end() : match.end() + 12]
-        percent = bool(re.match(r"\s?(?:%|per\s?cent\b)", after))
-        found.append(Number(value=float(value), start=match.start(), end=match.end(), percent=percent, word=True))
+        for first, last in _parted(match.group(0)):
+            begin, stop = match.start() + first, match.start() + last
+            value = words_value(text[begin:stop])
+            if value is not None:
+                percent = bool(re.match(r"\s?(?:%|per\s?cent\b)", text[stop : stop + 12]))
+                found.append(Number(value=float(value), start=begin, end=stop, percent=percent, word=True))
     return found
+
+
+def _parted(run: str) -> list[tuple[int, int]]:
+    """Places of the numbers in a run of number words: "five and thirty-one" are two, "one hundred and one" is one."""
+    if words_value(run) is not None:
+        return [(0, len(run))]
+    edges = [0, *(edge for match in re.finditer(r"\s+and\s+", run) for edge in match.span()), len(run)]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    out: list[tuple[int, int]] = []
+    for first, last in parts:
+        if out and words_value(run[out[-1][0] : last]) is not None:
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
 
 
 def words_value(text: str) -> int | None:
@@ -111,12 +126,10 @@ def words_value(text: str) -> int | None:
     lists = load("numbers")
     units, tens, scales = lists["units"], lists["tens"], lists["scales"]
     total, current, last = 0, 0, ""
-    joined = False
     for word in re.split(r"[\s-]+", text.lower().strip()):
         if word == "and":
             if last not in ("scale",):
                 return None
-            joined = True
             continue
         if word in units:
             if last in ("unit",) or (last == "ten" and (units[word] > 9 or units[word] == 0)):
@@ -141,7 +154,6 @@ def words_value(text: str) -> int | None:
             last = "scale"
         else:
             return None
-    del joined
     return total + current if last else None
 
 
