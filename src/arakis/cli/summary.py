@@ -46,7 +46,8 @@ def _failed(review: Review) -> list[str]:
         ]
         if len(run.problems) > 5:
             lines.append(f"  ! {run.file or run.source}: {len(run.problems) - 5} more problems (see review.json)")
-    unread = [(document.name, problem) for document in review.documents for problem in document.problems]
+    unreadable_first = sorted(review.documents, key=lambda one: one.layer is not None)
+    unread = [(document.name, problem) for document in unreadable_first for problem in document.problems]
     lines += [f"  ! {name}: {problem}" for name, problem in unread[:8]]
     if len(unread) > 8:
         lines.append(f"  ! {len(unread) - 8} more remarks on full texts (see review.json)")

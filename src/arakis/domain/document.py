@@ -1,5 +1,6 @@
 """Documents and their text layers: what was read from a file, kept by its SHA-256 and never rewritten."""
 
+from bisect import bisect_right
 from typing import Literal
 
 from arakis.domain.base import Frozen
@@ -91,10 +92,14 @@ class TextLayer(Frozen):
 
     def quote(self, start: int, end: int, note: str = "", cell: tuple[int, int, int] | None = None) -> Evidence:
         """Evidence for the words at `start:end`; `cell` is (table, row, column) when they stand in one."""
+        first = max(bisect_right(self.lines, start, key=lambda line: line[0]) - 1, 0)
         boxes: list[Box] = []
-        for at, (offset, box) in enumerate(self.lines):
+        for at in range(first, len(self.lines)):
+            offset, box = self.lines[at]
+            if offset >= end:
+                break
             following = self.lines[at + 1][0] if at + 1 < len(self.lines) else len(self.text)
-            if offset < end and following > start:
+            if following > start:
                 boxes.append(box)
         table, row, column = cell or (None, None, None)
         return Evidence(

@@ -17,7 +17,8 @@ from arakis.version import __version__
 from arakis.workspace import Workspace
 
 LIBRARIAN = Reviewer(kind="built-in", name="retrieval", version=__version__)
-SECONDS = 300.0  # for one file
+SECONDS = 300.0  # for a batch of files
+ALONE = 1200.0  # for one of them that took its batch down: a scanned book, page by page
 BATCH = 8
 
 
@@ -52,14 +53,14 @@ def _read(data: bytes, name: str) -> TextLayer | str:
     try:
         return read(data, name)
     except InputError as error:
-        return error.message
+        return error.message.removeprefix(f"{name}: ")
 
 
 def _alone(data: bytes, name: str) -> TextLayer | str:
     try:
-        return compute(SECONDS, _read, data, name)
+        return compute(ALONE, _read, data, name)
     except ChildDied as error:
-        return f"{name} could not be read: {error.message}"
+        return f"it could not be read: {error.message}"
 
 
 def _keep(

@@ -16,6 +16,7 @@ Params = ParamSpec("Params")
 Answer = TypeVar("Answer")
 
 
+ADVICE = "free some memory or split large files, then resume: nothing is lost"
 _pools: set[ProcessPoolExecutor] = set()
 _stopped = threading.Event()
 
@@ -43,10 +44,10 @@ def compute(seconds: float, work: Callable[Params, Answer], *args: Params.args, 
     except BrokenProcessPool as error:
         if _stopped.is_set():
             raise Interrupted("stopped") from error
-        raise ChildDied(f"{work.__name__} ended without an answer") from error
+        raise ChildDied("a part of the work was ended by the system (out of memory?)", ADVICE) from error
     except TimeoutError as error:
         _kill(pool)
-        raise ChildDied(f"{work.__name__} took longer than {seconds:.0f} seconds") from error
+        raise ChildDied(f"a part of the work took longer than {seconds:.0f} seconds", ADVICE) from error
     finally:
         _pools.discard(pool)
         pool.shutdown(wait=True, cancel_futures=True)
