@@ -15,7 +15,8 @@ from arakis.errors import InputError
 from arakis.extraction.answers import enter, read_answers
 from arakis.extraction.extract import extract
 from arakis.extraction.types import Extraction
-from arakis.runtime.compute import compute
+from arakis.extraction.unread import unread
+from arakis.runtime.compute import ChildDied, compute
 from arakis.version import __version__
 from arakis.workspace import Workspace
 
@@ -43,7 +44,10 @@ def extract_reports(workspace: Workspace, review: Review, options: dict[str, Any
     """Read results from a batch of reports: each value a judgement with its evidence, or open with candidates."""
     chosen = [report for report in review.reports if report.id in set(unit) and report.layer]
     layers = [TextLayer.model_validate_json(workspace.blobs.get(str(report.layer))) for report in chosen]
-    found = compute(SECONDS, extract_batch, layers, review.protocol)
+    try:
+        found = compute(SECONDS, extract_batch, layers, review.protocol)
+    except ChildDied:
+        found = [_alone(layer, review.protocol) for layer in layers]
     made: list[Judgement] = []
     for report, layer, extraction in zip(chosen, layers, found, strict=True):
         made += _judgements(review, report, layer, extraction)
@@ -54,6 +58,14 @@ def extract_reports(workspace: Workspace, review: Review, options: dict[str, Any
 def extract_batch(layers: list[TextLayer], protocol: Protocol) -> list[Extraction]:
     """What the rules read from each layer."""
     return [extract(layer, protocol) for layer in layers]
+
+
+def _alone(layer: TextLayer, protocol: Protocol) -> Extraction:
+    """What the rules read from a layer by itself; one that takes them down leaves its values to a person."""
+    try:
+        return compute(SECONDS, extract, layer, protocol)
+    except ChildDied as error:
+        return unread(layer, protocol, f"not read: {error.message}")
 
 
 def result_id(report: str, *parts: Any) -> str:

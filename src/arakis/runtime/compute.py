@@ -3,11 +3,13 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
 from arakis.errors import ArakisError, Interrupted
@@ -19,6 +21,7 @@ Answer = TypeVar("Answer")
 ADVICE = "free some memory or split large files, then resume: nothing is lost"
 _pools: set[ProcessPoolExecutor] = set()
 _stopped = threading.Event()
+_starting = threading.Lock()
 
 
 class ChildDied(ArakisError):
@@ -38,7 +41,7 @@ def compute(seconds: float, work: Callable[Params, Answer], *args: Params.args, 
     pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
     _pools.add(pool)
     try:
-        with _deaf_to_ctrl_c():
+        with _deaf_to_ctrl_c(), _without_main():
             answer = pool.submit(work, *args, **kwargs)
         return answer.result(timeout=seconds)
     except BrokenProcessPool as error:
@@ -68,6 +71,18 @@ def go() -> None:
 def _kill(pool: ProcessPoolExecutor) -> None:
     for child in list((pool._processes or {}).values()):  # pyright: ignore[reportPrivateUsage]
         child.kill()
+
+
+@contextmanager
+def _without_main() -> Generator[None]:
+    """Children that are started inside do not import the caller's script, which would begin its work once more."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 @contextmanager
