@@ -177,6 +177,24 @@ WAYS = {
             [["Zinc", "140", "12 (8.6)"], ["Placebo", "138", "25 (18.1)"]],
         )
     ),
+    "we randomised": section("Methods", "We randomised 140 children to zinc and 138 to placebo.")
+    + results(
+        "Twelve (8.6%) children in the zinc group had one or more colds, compared with 25 (18.1%) in the placebo group."
+    ),
+    "randomised and analysed, told apart by the percentage": results(
+        table(
+            "Outcomes",
+            [["", "Zinc", "Placebo"]],
+            [["Randomised", "150", "151"], ["Analysed", "140", "138"], ["Common cold", "12 (8.6%)", "25 (18.1%)"]],
+        )
+    ),
+    "number of children with it": results(
+        table(
+            "Outcomes",
+            [["", "Zinc (n=140)", "Placebo (n=138)"]],
+            [["Number of children with one or more colds", "12", "25"], ["Total number of colds", "30", "61"]],
+        )
+    ),
     "abstract and text agree": results(
         "Colds occurred in 12 of the 140 children given zinc and in 25 of 138 given placebo."
     ),
@@ -370,6 +388,33 @@ def test_means_and_standard_deviations(way: str) -> None:
         for name in ("mean", "sd", "total")
     ]
     assert values == [4.5, 1.6, 25, 8.1, 1.8, 23]
+
+
+def test_the_number_of_people_of_a_row_holds_for_all_its_time_points() -> None:
+    body = results(
+        table(
+            "Duration of cold, mean ± SD",
+            [["Group", "n", "Baseline", "12 weeks", "24 weeks"]],
+            [
+                ["Zinc", "60", "9.2 ± 1.1", "3.1 ± 1.2", "3.0 ± 0.9"],
+                ["Placebo", "58", "9.9 ± 1.0", "3.9 ± 1.4", "3.7 ± 1.5"],
+            ],
+        )
+    )
+    found = {
+        (r.months and round(r.months), name): side[name].value.value  # type: ignore[union-attr]
+        for r in read(body, "continuous").results
+        for side in (r.intervention,)
+        for name in ("mean", "sd", "total")
+    }
+    assert found == {
+        (3, "mean"): 3.1,
+        (3, "sd"): 1.2,
+        (3, "total"): 60,
+        (6, "mean"): 3.0,
+        (6, "sd"): 0.9,
+        (6, "total"): 60,
+    }
 
 
 def test_a_standard_error_becomes_a_computed_sd_and_an_unnamed_spread_stays_open() -> None:

@@ -21,6 +21,7 @@ _HOLDS = re.compile(
 )
 
 
+_TO = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?to\s+(?:receive\s+|the\s+|an?\s+)?$", re.I)
 _ALLOCATED = re.compile(
     r"randomi[sz]ed|randomly|allocat|assigned|divided|enrol|recruit|comprised|consisted|received|were\s+(?:given|left|offered)|served|entered",
     re.I,
@@ -84,6 +85,9 @@ def _size(text: str, one: Spotted, side: Side, found: list[Number]) -> Number | 
             led = text[max(one.sentence.start, number.start - 14) : number.start].lower()
             if re.search(r"(?:group|arm|table|aged?|trial|study|p\s*[=<])\s*$", led):
                 continue
+            led_by = _ALLOCATED.search(text, one.sentence.start, number.start)
+            if led_by and _only_people(gap) and _TO.match(gap):
+                return number
             if (
                 _only_people(gap)
                 and _GIVEN.match(gap)

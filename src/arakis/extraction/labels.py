@@ -19,6 +19,8 @@ _SPAN = re.compile(
     r"(?:\d\s*(?:-|–|—|to)\s*\d+|[<>≤≥]\s*=?\s*\d+|\d\s*(?:\+|or\s+(?:more|over|older|younger|less)))\s*(?:years?|yrs?|months?|kg)\b",
     re.I,
 )
+_BY = re.compile(r"\bby\s+(?:\w+\s+){1,3}$", re.I)
+_RANGE = re.compile(r"\s*(?:[<>≤≥]\s*=?\s*\d+|\d+\s*(?:-|–|—|to)\s*\d+|\d+\s*\+)\s*")
 _ROLES = (
     "events",
     "nonevents",
@@ -144,17 +146,22 @@ def read_label(
                 used.update(range(at[0], last))
     for one in words("context", "baseline"):
         for at in find(found, phrase(one)):
-            if not used & {at}:
+            # "by age at entry" tells how the people are divided, not when the outcome was seen
+            if not used & {at} and not _BY.search(text[start : found[at].start]):
                 label.baseline = True
                 used.update(range(at, at + len(phrase(one))))
     for one, role in _statistics():
         for at in find(found, one):
             span = set(range(at, at + len(one)))
+            short = text[found[at].start : found[at + len(one) - 1].end]
+            if (role.startswith("effect") or short in ("m", "cl")) and len(short) <= 3 and not short.isupper():
+                continue  # "or" is no odds ratio
             if not used & span:
                 label.roles.add(role)
                 used |= span
     label.subgroup = any(t.word in _subgroups() for at, t in enumerate(found) if at not in used)
     label.subgroup = label.subgroup or bool(_SPAN.search(label.text))
+    label.subgroup = label.subgroup or bool(_RANGE.fullmatch(label.text))  # "10-24", the people of one class
     label.generic_side = _generic_side(found, used)
     label.turned = any(_is_turned(text, found, hit, used) for hit in label.hits if hit.outcomes)
     label.residue = tuple(

@@ -51,7 +51,7 @@ def merge(claims: list[Claim], sizes: list[Claim], protocol: Protocol) -> list[E
 def _settle(claims: list[Claim], outcomes: dict[str, Outcome]) -> list[Claim]:
     """Give "either" and "heading total" their meaning from what stands in the same row and arm."""
     bundles: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
+    for claim in _spread_totals(claims):
         bundles.setdefault((claim.where, claim.side, claim.arm, claim.place, claim.group), []).append(claim)
     out: list[Claim] = []
     for bundle in bundles.values():
@@ -79,6 +79,23 @@ def _settle(claims: list[Claim], outcomes: dict[str, Outcome]) -> list[Claim]:
                     out.append(replace(claim, role="total"))
             else:
                 out.append(claim)
+    return out
+
+
+def _spread_totals(claims: list[Claim]) -> list[Claim]:
+    """A number of people in a row without a time point belongs to every time point of that row."""
+    rows: dict[tuple[object, ...], set[Where]] = {}
+    for claim in claims:
+        if claim.where.months is not None and claim.role not in ("total", "either", "heading total"):
+            rows.setdefault((claim.place, claim.side, claim.arm, claim.group), set()).add(claim.where)
+    out: list[Claim] = []
+    for claim in claims:
+        timed = rows.get((claim.place, claim.side, claim.arm, claim.group), set())
+        timed = {where for where in timed if where.outcome == claim.where.outcome}
+        if claim.role in ("total", "either") and claim.where.months is None and timed:
+            out.extend(replace(claim, where=where, role="total") for where in sorted(timed, key=_key))
+        else:
+            out.append(claim)
     return out
 
 

@@ -109,7 +109,7 @@ class Reader:
         if self.grid:
             self.note += " " + " ".join(text_of(layer, self.grid.place.get((row, 0))) for row in range(self.grid.head))
         self.spread = spread_of(self.note) or spread
-        self._totals: dict[int, tuple[Number, Label, tuple[int, int, int]]] | None = None
+        self._totals: dict[int, list[tuple[Number, Label, tuple[int, int, int]]]] | None = None
         self.name = table.label or f"table {table.index + 1}"
 
     def label(self, cell: Cell) -> Label:
@@ -161,25 +161,28 @@ class Reader:
             rows.append(Row(index, labels, list(groups)))
         return rows
 
-    def totals(self, body: list[Row]) -> dict[int, tuple[Number, Label, tuple[int, int, int]]]:
-        """Column -> number of people by the table's only row that gives it ("Number randomised"); none where two do."""
+    def totals(self, body: list[Row]) -> dict[int, list[tuple[Number, Label, tuple[int, int, int]]]]:
+        """Column -> numbers of people by rows of the table that give nothing else ("Number randomised")."""
         if self._totals is None:
             assert self.grid
-            rows = [
-                row
-                for row in body
-                if len(row.labels) == 1
-                and row.labels[0].roles == {"total"}
-                and not (row.labels[0].residue or row.labels[0].hits or row.labels[0].times or row.labels[0].subgroup)
-            ]
             self._totals = {}
-            for row in rows if len(rows) == 1 else []:
+            for row in body:
+                label = row.labels[0] if len(row.labels) == 1 else None
+                if (
+                    label is None
+                    or label.roles != {"total"}
+                    or label.residue
+                    or label.hits
+                    or label.times
+                    or label.subgroup
+                ):
+                    continue
                 for column in range(self.grid.labels, self.grid.columns):
                     cell = self.grid.place.get((row.index, column))
                     found = shape(self.layer.text, cell.start, cell.end) if cell else None
                     if cell and found and found.kind == "plain" and found.numbers[0].whole:
                         place = (self.table.index, cell.row, cell.column)
-                        self._totals[column] = (found.numbers[0], row.labels[0], place)
+                        self._totals.setdefault(column, []).append((found.numbers[0], label, place))
         return self._totals
 
     def tie(self, label: Label, note: str, start: int | None = None, end: int | None = None) -> Evidence:
@@ -235,11 +238,16 @@ def arms_of_columns(reader: Reader, comparison: str) -> dict[int, tuple[str, Lab
 
 
 def _purest(arms: dict[int, tuple[str, Label]]) -> None:
-    """Where a label is a side's term and nothing else, drop labels of that side with further words: other arms."""
+    """Where a label is a side's term and nothing else, drop labels of that side with further words: other arms.
+
+    Words that stand on both sides ("negative, vaccinated" and "negative, unvaccinated") tell no arm from another.
+    """
+    words_of = {side: {word for one, label in arms.values() if one == side for word in label.residue} for side in "IC"}
+    common = words_of["I"] & words_of["C"]
     for side in "IC":
-        labels = [label for one, label in arms.values() if one == side]
-        if any(not label.residue for label in labels) and any(label.residue for label in labels):
-            for place in [at for at, (one, label) in arms.items() if one == side and label.residue]:
+        further = {at: set(label.residue) - common for at, (one, label) in arms.items() if one == side}
+        if any(not words for words in further.values()):
+            for place in [at for at, words in further.items() if words]:
                 del arms[place]
 
 
@@ -480,7 +488,7 @@ class Context:
         sized = next((label for label in [*self.columns, self.arm] if label.size), None)
         size = (sized.size, sized, sized.cell) if sized and sized.size else None
         if size is None and not self.by_rows:
-            size = self.reader.totals(self.body).get(cell.column)
+            size = self._size_below(cell.column, dict(roles))
         if claims and size and not any(claim.role == "total" for claim in claims) and not denied:
             own, sized, own_cell = size
             note = self.reader.layer.quote(sized.start, sized.end, "label with the number of people", sized.cell)
@@ -500,6 +508,14 @@ class Context:
                 )
             )
         return claims
+
+    def _size_below(self, column: int, roles: dict[str, Number]) -> tuple[Number, Label, tuple[int, int, int]] | None:
+        """The column's number of people: its only one, or the only one with which the percentage agrees."""
+        found = self.reader.totals(self.body).get(column, [])
+        events, percent = roles.get("events"), roles.get("percent")
+        if len(found) > 1 and events and percent:
+            found = [one for one in found if percentage_agrees(events.value, one[0].value, percent)]
+        return found[0] if len({one[0].value for one in found}) == 1 else None
 
     def _is_baseline(self) -> bool:
         asked = {word for term in (self.outcome.name, *self.outcome.terms) for word in term.lower().split()}
@@ -688,6 +704,11 @@ class Context:
             return []
         if found.kind == "plain" and values[0].whole:
             explicit = {"events", "nonevents", "total"} & roles
+            named = [one for one in [*self.near, self.arm] if "total" in one.roles and self.outcome.id in one.outcomes]
+            if named:  # "number of patients with colds" counts events; "total number of colds" may count episodes
+                if any("total" in one.words for one in named):
+                    return []
+                explicit = (explicit - {"total"}) | {"events"}
             if percent and not ("either" in roles or explicit):
                 return []
             if "total" in explicit and not {"events", "nonevents"} & explicit:
