@@ -38,12 +38,23 @@ def _nouns() -> str:
 
 
 @cache
+def _people() -> re.Pattern[str]:
+    """Words for people directly behind a number: "in 123 participants" counts them all."""
+    nouns = [word for word in words("context", "count_nouns") if word not in ("case", "cases", "event", "events")]
+    return re.compile(rf"\s+(?:[a-z-]+\s+){{0,1}}?(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b", re.I)
+
+
+@cache
 def _between() -> dict[str, re.Pattern[str]]:
     noun = _nouns()
     return {
         "of": re.compile(
             rf"\s*(?:[,(]\s*)?(?:(?:[a-zA-Z-]+\s+){{0,2}}(?:{noun})\s+)?(?:out\s+)?(?:of|among|amongst|in|from)\s+(?:all\s+|whom\s+)?(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+)?(?:total\s+of\s+)?",
             re.I,
+        ),
+        "cases": re.compile(  # "27 definite cases of the disease in 13,598 participants"
+            r"\s+(?:[a-z-]+\s+){0,2}?(?:cases?|deaths?|events?|attacks?|episodes?|instances?)\s+(?:of|from|due\s+to)\s+"
+            r"(?:[a-zA-Z-]+\s+){1,4}?(?:in|among|amongst)\s+(?:all\s+|the\s+|these\s+|those\s+)?"
         ),
         "far": re.compile(
             r"\s+[a-z-]+(?:\s+[a-z-]+){0,6}?\s+(?:among|amongst|in|from)\s+(?:the|these|those|all|a\s+total\s+of)\s+(?:total\s+of\s+)?"
@@ -102,7 +113,12 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
             far = patterns["far"].fullmatch(between) and re.match(
                 r"\s+[A-Za-z]", text[following.end : following.end + 3]
             )
-            whole = slash or patterns["of"].fullmatch(between) or (far and not _UNIT_AFTER.match(text, following.end))
+            whole = (
+                slash
+                or patterns["of"].fullmatch(between)
+                or patterns["cases"].fullmatch(between)
+                or (far and not _UNIT_AFTER.match(text, following.end))
+            )
             if (
                 whole
                 and number.value <= following.value
@@ -185,7 +201,10 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
             text[start : number.start],
             re.I,
         )
-        if (noun or does) and not whole:
+        people = _people().match(text, number.end) and re.search(
+            r"\bin(?:\s+the)?\s*$", text[start : number.start], re.I
+        )
+        if (noun or does) and not whole and not people:
             out.append(Mention("count", number.start, number.end, events=number, strong=bool(noun)))
             used.add(number)
     return out

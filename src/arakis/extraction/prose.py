@@ -22,6 +22,11 @@ _FINER = re.compile(
     r"[;:]|,?\s+(?:whereas|while|but|although|as\s+compared\s+(?:with|to)|compared\s+(?:with|to)|against|versus|vs\.?)\b",
     re.I,
 )
+_ELLIPSIS = re.compile(
+    r"\b(?:who|that|which)\s+(?:had|have|did|were|was|received?)\s+(?:not|none)\b(?=\s*(?:[.,;)]|$|and\b))", re.I
+)
+_BARE = frozenset({"case", "cases", "event", "events", "affected"})  # words that may mean a part of what was counted
+_FATAL = re.compile(r"\b(?:died|deaths?|fatal|dying)\b", re.I)
 _CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|although)\b", re.I)
 
 
@@ -60,6 +65,11 @@ def sides_in(text: str, spotted: Spotted, comparison: str, generic: bool) -> lis
         side = hit.side(comparison)
         if side and not (hit.negated and side == "I"):
             out.append(Side(side, hit.start, hit.end, text[hit.start : hit.end]))
+    if len({s.side for s in out}) == 1:  # "among 12 who had been treated, and among 14 who had not"
+        for match in _ELLIPSIS.finditer(text, max(s.end for s in out), spotted.sentence.end):
+            other = "C" if out[0].side == "I" else "I"
+            out.append(Side(other, match.start(), match.end(), match.group().strip()))
+            break
     if generic and len({s.side for s in out}) == 1:
         named = {(s.start, s.end) for s in out}
         for side, name in (("C", "comparator"), ("I", "intervention")):
@@ -305,6 +315,7 @@ class Prose:
                         value=stated(self.layer, number, ties),
                         place=place,
                         number=number,
+                        rank=2 if evidence.quote.lower() in _BARE else 0,
                         group=group + at,
                     )
                 )
@@ -398,7 +409,7 @@ class Prose:
         if chosen:
             if len({hit.negated for hit in chosen}) > 1:
                 return None
-            if self._weakened(one, chosen[0]):
+            if self._weakened(one, chosen[0]) or self._of_the_dead(mention, chosen[0]):
                 return None
             return self._tie(chosen[0]), chosen[0].negated
         if others or mention.kind == "mean":
@@ -424,6 +435,12 @@ class Prose:
                 if {o for hit in heading for o in hit.outcomes} == {outcome.id}:
                     return self._tie(heading[0]), False
         return None
+
+    def _of_the_dead(self, mention: Mention, hit: Hit) -> bool:
+        """Whether the number counts those who died with the outcome: "three of those with a cold died of it"."""
+        text = self.layer.text
+        after = text[mention.end : mention.end + 80].split(";")[0].split(".")[0]
+        return bool(_FATAL.search(after)) and not _FATAL.search(text[hit.start : hit.end])
 
     def _refers(self, one: Spotted, mention: Mention) -> bool:
         after = tokens(self.layer.text, mention.start, min(one.sentence.end, mention.end + 70))
