@@ -82,21 +82,17 @@ def citation(path: Path) -> str:
 
 
 class Clock:
-    """Seconds per stage, from the reports of progress."""
+    """Seconds per stage, from the reports of progress: the time up to a report belongs to its stage."""
 
     def __init__(self) -> None:
         self.spent: Counter[str] = Counter()
-        self._stage, self._since = "start", time.perf_counter()
+        self._since = time.perf_counter()
 
     def __call__(self, stage: str, _done: int, _total: int, _note: str) -> None:
-        """Time up to a report belongs to the stage that was at work; the first report of a stage begins it."""
+        """A report of progress."""
         now = time.perf_counter()
-        self.spent[self._stage] += now - self._since
-        self._stage, self._since = stage, now
-
-    def end(self) -> None:
-        """No more reports come."""
-        self(self._stage, 0, 0, "")
+        self.spent[stage] += now - self._since
+        self._since = now
 
 
 def show(review: Review, found: Verification, clock: Clock) -> None:
@@ -157,7 +153,7 @@ def main() -> int:
                 output=target,
                 workspace=space,
             )
-        clock.end()
+        clock("end", 0, 0, "")
         opened = open_workspace(read_settings(workspace=space))
         found = verify(opened, review.id, target)
         opened.close()
