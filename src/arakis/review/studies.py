@@ -24,7 +24,8 @@ def studies(facts: Facts, included: Sequence[Report]) -> tuple[Study, ...]:
         if several and "" in trials:
             for report in trials.pop(""):
                 for name in several:
-                    trials[name].append(report)
+                    if report not in trials[name]:
+                        trials[name].append(report)
         for trial, of_trial in trials.items():
             found.append(_study(facts, trial, of_trial))
     return tuple(found)
