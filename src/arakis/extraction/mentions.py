@@ -44,6 +44,15 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[a-z-]+\s+){{0,1}}?(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b", re.I)
 
 
+def _all_in(before: str) -> bool:
+    """Whether words lead to a number of all people ("tuberculosis in"), not of those affected ("was found in")."""
+    found = re.search(r"\b([a-z-]+)\s+in(?:\s+the)?\s*$", before, re.I)
+    if found is None:
+        return False
+    verb = found.group(1).lower()
+    return not (verb.endswith("ed") or verb in ("seen", "found", "present", "arose", "was", "were", "began", "only"))
+
+
 @cache
 def _between() -> dict[str, re.Pattern[str]]:
     noun = _nouns()
@@ -71,7 +80,27 @@ def _between() -> dict[str, re.Pattern[str]]:
 def mentions(text: str, start: int, end: int, continuous: bool) -> list[Mention]:
     """The mentions in a sentence, in order, none overlapping."""
     found = [n for n in numbers(text, start, end) if not _skipped(text, start, n)]
-    return _means(text, start, end, found) if continuous else _counts(text, start, end, found)
+    if continuous:
+        return _means(text, start, end, found)
+    return [
+        mention
+        for mention in _counts(text, start, end, found)
+        if not any(number and _of_things(text, number) for number in (mention.events, mention.total))
+    ]
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[\s-]+(?:the\s+|of\s+|in\s+)?[A-Za-z]+){0,2}?[\s-]+(?:" + "|".join(words("context", "things")) + r")\b",
+        re.I,
+    )
+
+
+def _of_things(text: str, number: Number) -> bool:
+    """Whether the number counts villages, schools, visits or days: "10 of the 40 control villages"."""
+    following = re.match(r"[^,;.()]{0,45}", text[number.end : number.end + 45])
+    return bool(following and _things().match(following.group(0)))
 
 
 def _skipped(text: str, start: int, number: Number) -> bool:
@@ -201,9 +230,7 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
             text[start : number.start],
             re.I,
         )
-        people = _people().match(text, number.end) and re.search(
-            r"\bin(?:\s+the)?\s*$", text[start : number.start], re.I
-        )
+        people = _people().match(text, number.end) and _all_in(text[start : number.start])
         if (noun or does) and not whole and not people:
             out.append(Mention("count", number.start, number.end, events=number, strong=bool(noun)))
             used.add(number)

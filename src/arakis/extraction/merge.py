@@ -183,6 +183,8 @@ def _results(slot: Slot, sizes: list[Claim], outcome: Outcome) -> list[Extracted
     interventions, comparators = _arms(slot.claims, "I"), _arms(slot.claims, "C")
     mine = [s for s in sizes if s.where.comparison == slot.where.comparison and s.where.trial in ("", slot.where.trial)]
     own = [s for s in mine if s.where.trial == slot.where.trial] or mine
+    if slot.where.population == "per protocol":
+        own = []  # the sizes of the arms are those of all who were allocated
     many = len(interventions) > 1 or len(comparators) > 1
     out: list[Extracted] = []
     for first, one in interventions:

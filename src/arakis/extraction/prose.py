@@ -112,7 +112,7 @@ def pair(text: str, spotted: Spotted, found: list[Mention], sides: list[Side]) -
             for s in free
             if first <= s.start < last and not any(found[at].start <= s.start < found[at].end for at in out)
         ]
-        out.update(_alternate(text, found, mine, here))
+        out.update(_alternate(text, found, mine, here, (first, last)))
     if not any(at in out for at in left):
         for first, last in _clauses(text, start, end, _FINER):
             mine = [at for at in left if first <= found[at].start < last]
@@ -136,7 +136,9 @@ def _clauses(text: str, start: int, end: int, marks: re.Pattern[str] = _CLAUSE) 
     return out
 
 
-def _alternate(text: str, found: list[Mention], mine: list[int], here: list[Side]) -> dict[int, Side]:
+def _alternate(
+    text: str, found: list[Mention], mine: list[int], here: list[Side], bounds: tuple[int, int]
+) -> dict[int, Side]:
     """Mentions and sides in turn: all number first, or all side first; else nothing."""
     if not mine or not here:
         return {}
@@ -155,6 +157,19 @@ def _alternate(text: str, found: list[Mention], mine: list[int], here: list[Side
         between = text[here[merged[0][1]].end : here[merged[1][1]].start]
         if _VERSUS.search(gap) and (_VERSUS.search(between) or re.search(r"\band\b", between)):
             return {merged[2][1]: here[merged[0][1]], merged[3][1]: here[merged[1][1]]}
+        return {}
+    first, last = min(place for place, _, _ in places), max(place for place, _, _ in places)
+    loose = [
+        number
+        for number in numbers(text, max(0, first - 80), last + 80)
+        if number.whole
+        and not number.percent
+        and not any(one.start <= number.start < one.end for one in found)
+        and not 1800 <= number.value <= 2100
+        and bounds[0] <= number.start < bounds[1]
+        and re.match(r"\s+(?:[a-z]+\s+)?(?:in|of|among|with)\s+the\b", text[number.end : number.end + 30])
+    ]
+    if loose:  # a number that is not understood may shift all others to the wrong side
         return {}
     if re.fullmatch(r"(?:M+A)+", order):  # number first: the side follows its number
         for at in range(len(merged) - 1):
@@ -274,6 +289,8 @@ class Prose:
     ) -> list[Claim]:
         one = spotted[index]
         text = self.layer.text
+        if outcome.kind == "other":
+            return []
         continuous = outcome.kind == "continuous"
         found = mentions(text, one.sentence.start, one.sentence.end, continuous)
         if not found:

@@ -9,6 +9,7 @@ from arakis.extraction.labels import trial_label
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|et al|e\.g|i\.e|cf|Fig|Figs|Tab|No|Nos|Dr|Mr|Mrs|Prof|St|approx|ca|resp|Ref|Refs|Eq|incl|min|max|Inc|Ltd|Co|s\.d|S\.D|s\.e|S\.E|wk|yr|mo|viz|ed|eds|vol|pp|[A-Z])|\d)$"
 )
+_LETTERED = re.compile(r"\b(?:group|arm|type|vitamin|hepatitis|class|phase|cohort|series|ward|school)\s+[A-Z]$", re.I)
 _END = re.compile(r"[.!?][\"'”’)\]⁰-⁹¹²³,⁻]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 MAX_SENTENCE = 1_500
 
@@ -117,7 +118,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in _END.finditer(text, start, end):
         before = text[max(at, match.start() - 12) : match.start()]
-        if match.group(0)[0] == "." and _ABBREVIATED.search(before):
+        if match.group(0)[0] == "." and _ABBREVIATED.search(before) and not _LETTERED.search(before):
             following = text[match.end() : match.end() + 3].strip()
             if not (before[-1:].isdigit() and following[:1].isupper()):
                 continue

@@ -466,6 +466,8 @@ class Context:
                 break
         if self.outcome.kind == "continuous":
             roles = self._continuous(found)
+        elif self.outcome.kind == "other":
+            roles = []  # only effects are read: it is not known what its numbers count
         else:
             roles = self._dichotomous(found, denied)
         place = (self.reader.table.index, cell.row, cell.column)
