@@ -177,6 +177,9 @@ WAYS = {
             [["Zinc", "140", "12 (8.6)"], ["Placebo", "138", "25 (18.1)"]],
         )
     ),
+    "after one year": results(
+        "Colds had occurred in 12 of the 140 (8.6%) given zinc after one year and in 25 of 138 given placebo after one year."
+    ),
     "we randomised": section("Methods", "We randomised 140 children to zinc and 138 to placebo.")
     + results(
         "Twelve (8.6%) children in the zinc group had one or more colds, compared with 25 (18.1%) in the placebo group."
@@ -239,6 +242,7 @@ OPEN = {
         "Only 2 of the 12 colds in the zinc group (140 children) were severe, compared with 9 of the 25 colds in the "
         "placebo group (138 children)."
     ),
+    "villages": results("Colds were found in 12 of the 140 zinc villages and in 25 of the 138 control villages."),
     "a rate": results("The incidence of colds was 12 per 140 children with zinc."),
     "by season": results(
         table(

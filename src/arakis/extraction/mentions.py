@@ -89,10 +89,17 @@ def mentions(text: str, start: int, end: int, continuous: bool) -> list[Mention]
     ]
 
 
+_JOINING = "at|after|by|for|during|within|in|over|per|from|and|or|had|has|with|who|were|was|to|among|developed|on|of|did|received|given|than"
+
+
 @cache
 def _things() -> re.Pattern[str]:
+    between = rf"(?:[\s-]+(?!(?:{_JOINING})\b)[A-Za-z]+){{0,2}}?"
     return re.compile(
-        r"(?:[\s-]+(?:the\s+|of\s+|in\s+)?[A-Za-z]+){0,2}?[\s-]+(?:" + "|".join(words("context", "things")) + r")\b",
+        between
+        + r"[\s-]+(?:"
+        + "|".join(words("context", "things"))
+        + r")\b(?![\s-]+[a-z]*(?:group|patients|residents|children))",
         re.I,
     )
 
