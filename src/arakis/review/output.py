@@ -2,8 +2,7 @@
 
 import errno
 import hashlib
-import os
-import tempfile
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -164,23 +163,24 @@ def _main_assessments(review: Review) -> list[Any]:
 
 
 def save(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write files under `folder`, each through a temporary one, so that a reader never sees half of one.
+    """Write files under `folder`: all are written aside first, then each takes its place, so that a reader never sees
+    half of one, and a full disk leaves the former results as they were.
 
     Raises WorkspaceError when the folder cannot be written or the disk is full.
     """
+    aside = folder / ".arakis-part"
     try:
-        for name, data in made.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".arakis-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                Path(partial).chmod(0o644)
-                Path(partial).replace(target)
-            except OSError:
-                Path(partial).unlink(missing_ok=True)
-                raise
+        try:
+            shutil.rmtree(aside, ignore_errors=True)  # of a process that was killed
+            for name, data in made.items():
+                part = aside / name
+                part.parent.mkdir(parents=True, exist_ok=True)
+                part.write_bytes(data)
+            for name in made:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (aside / name).replace(folder / name)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         what = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror or error)
         raise WorkspaceError(

@@ -1,5 +1,6 @@
 """Documents and exports by the SHA-256 of their bytes, in a folder or any S3 bucket (obstore)."""
 
+import errno
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,11 @@ class Blobs:
         try:
             obstore.put(self._store, self._path(name), data)
         except (BaseError, OSError) as error:
+            said = str(error).split("Debug source")[0].strip()
+            what = "the disk is full" if f"os error {errno.ENOSPC}" in said else said
             raise WorkspaceError(
-                f"a document could not be kept: {error}", "free some space or make the workspace writable, then resume"
+                f"a document could not be kept in the workspace: {what}",
+                "free some space or make the workspace writable, then try again",
             ) from error
 
     def get(self, name: str) -> bytes:

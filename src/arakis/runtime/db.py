@@ -19,7 +19,12 @@ FAULTS: tuple[tuple[tuple[str, ...], type[WorkspaceError], str, str], ...] = (
         "the workspace cannot be written",
         f"make its folder writable, {RESUME}; or choose another one with --workspace",
     ),
-    (("disk i/o error",), WorkspaceError, "the disk refuses to read or write", f"look after the disk, {RESUME}"),
+    (
+        ("disk i/o error",),
+        WorkspaceError,
+        "the disk refuses to read or write",
+        f"see whether it is full or broken, {RESUME}",
+    ),
     (("is locked",), Busy, "another process keeps the workspace busy", "wait until it has finished, and try again"),
     (("not a database", "malformed", "unsupported file format"), WorkspaceError, "the database is damaged", ""),
 )
