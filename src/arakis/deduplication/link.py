@@ -1,4 +1,4 @@
-"""Reports of one study, linked by evidence: registration, words about other reports, authors, titles, numbers."""
+"""Reports of one study, linked by evidence: registration, sentences that name the other report, authors, numbers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from arakis.deduplication.citing import Citing, body_of, citing
 from arakis.deduplication.normalise import plain
 from arakis.deduplication.vocabulary import load
 from arakis.domain.report import Report
@@ -17,6 +18,7 @@ NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,\u2009\u202f ]\d{3})+(?![\d,])|(?<!
 YEARS = range(1800, 2101)
 TITLES = 62.0  # rapidfuzz.token_set_ratio from which two titles are about the same matter
 SHARED = 2  # numbers that two texts must have in common to count as the same people
+SEVERAL = 2  # a report with more registration numbers names the trials of others as well
 MOST = 60  # numbers of one text that are looked at
 
 
@@ -36,27 +38,63 @@ def links(reports: Sequence[Report], texts: Mapping[str, str] | None = None) -> 
 
     texts  report id -> full text, where there is one
 
-    The same registration number links. So do a common author with a statement that the report is one of several and
-    like titles, or with numbers of people in common. Less than that is put to a person.
+    These make one study: the same registration number; a sentence in which one names the other as a report of its own
+    study (citing.py), with an author in common or in words about itself; an author in common together with a statement
+    that the report is one of several and like titles or numbers of people. Less is put to a person, and so is anything
+    where both are registered under numbers that differ. Independent of the order of `reports`.
     """
     given = texts or {}
-    numbers = {report.id: set(_numbers(given.get(report.id, ""))) for report in reports}
-    said = {report.id: _statement(given.get(report.id, "")) for report in reports}
-    found: list[Link] = []
-    for first, second in combinations(sorted(reports, key=lambda one: one.id), 2):
-        link = _link(first, second, numbers, said)
+    ordered = sorted(reports, key=lambda one: one.id)
+    numbers = {report.id: set(_numbers(body_of(given.get(report.id, "")))) for report in ordered}
+    said = {report.id: _statement(given.get(report.id, "")) for report in ordered}
+    named: dict[tuple[str, str], Citing] = {}
+    for report in ordered:
+        others = [one for one in ordered if one.id != report.id and (one.year or 0) <= (report.year or 9999)]
+        for found in citing(given.get(report.id, ""), others):
+            named[report.id, found.cited] = found
+    links_found: list[Link] = []
+    for first, second in combinations(ordered, 2):
+        link = _registered(first, second) or _named(first, second, named) or _alike(first, second, numbers, said)
         if link is not None:
-            found.append(link)
-    return found
+            links_found.append(link)
+    return links_found
 
 
-def _link(
+def _registered(a: Report, b: Report) -> Link | None:
+    shared = sorted(set(a.registrations) & set(b.registrations))
+    if not shared:
+        return None
+    reason = f"the same registration number {shared[0]}"
+    if max(len(a.registrations), len(b.registrations)) > SEVERAL:
+        return Link(a.id, b.id, "ask", (f"{reason}, but one names several trials",))
+    return Link(a.id, b.id, "same study", (reason,))
+
+
+def _differs(a: Report, b: Report) -> bool:
+    """Whether both are registered, under numbers that have nothing in common."""
+    return bool(a.registrations and b.registrations) and not set(a.registrations) & set(b.registrations)
+
+
+def _named(a: Report, b: Report, named: Mapping[tuple[str, str], Citing]) -> Link | None:
+    found = [(one, other, hit) for one, other in ((a, b), (b, a)) if (hit := named.get((one.id, other.id)))]
+    if not found:
+        return None
+    authors = _shared(a, b)
+    reasons = [f"one names the other as a report of its study, by {hit.how}" for _, _, hit in found]
+    if authors:
+        reasons.append(f"an author in common: {', '.join(name.title() for name in authors[:3])}")
+    sure = bool(authors) or any(hit.own for _, _, hit in found)
+    if _differs(a, b):
+        sure = False
+        reasons.append("but their registration numbers differ")
+    quotes = tuple((one.id, hit.start, hit.end) for one, _, hit in found)
+    return Link(a.id, b.id, "same study" if sure else "ask", tuple(dict.fromkeys(reasons)), quotes)
+
+
+def _alike(
     a: Report, b: Report, numbers: Mapping[str, set[int]], said: Mapping[str, tuple[int, int] | None]
 ) -> Link | None:
-    registered = sorted(set(a.registrations) & set(b.registrations))
-    if registered:
-        return Link(a.id, b.id, "same study", (f"the same registration number {registered[0]}",))
-    authors = sorted(_authors(a) & _authors(b))
+    authors = _shared(a, b)
     common = sorted(numbers[a.id] & numbers[b.id])
     alike = fuzz.token_set_ratio(plain(a.title), plain(b.title))
     spoken = [(one, span) for one in (a.id, b.id) if (span := said[one]) is not None]
@@ -71,15 +109,36 @@ def _link(
     people = len(common) >= SHARED
     if people:
         reasons.append(f"the same numbers of people: {', '.join(str(number) for number in common[:4])}")
-    if authors and ((spoken and (alike >= TITLES or people)) or (people and alike >= TITLES)):
+    if _differs(a, b):
+        return None
+    if authors and spoken and people:
         return Link(a.id, b.id, "same study", tuple(reasons), quotes)
+    if authors and alike >= TITLES and (spoken or people):
+        return Link(a.id, b.id, "same study" if spoken and people else "ask", tuple(reasons), quotes)
     if (authors and len(common) > SHARED) or (spoken and people and alike >= TITLES):
         return Link(a.id, b.id, "ask", tuple(reasons), quotes)
     return None
 
 
 def _authors(report: Report) -> set[str]:
-    return {plain(name.family or name.literal) for name in report.authors if name.family or name.literal}
+    """Family names with the first letter of the given name, where it is known."""
+    found: set[str] = set()
+    for name in report.authors:
+        family = plain(name.family or name.literal)
+        if family:
+            found.add(f"{family} {plain(name.given)[:1]}".strip())
+    return found
+
+
+def _shared(a: Report, b: Report) -> list[str]:
+    """The authors of both reports; one without a given name is the one with it."""
+    left, right = _authors(a), _authors(b)
+    bare = {one for one in left | right if len(one.split()[-1]) > 1}
+    both = left & right
+    for one in bare - both:
+        if any(other.rsplit(" ", 1)[0] == one for other in (left if one in right else right)):
+            both.add(one)
+    return sorted(both)
 
 
 def _numbers(text: str) -> Iterator[int]:

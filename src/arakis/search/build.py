@@ -86,16 +86,14 @@ def record(entry: Entry, position: int, document: str, run: str = "", order: str
 
 
 def authors(entry: Entry, order: str) -> tuple[Name, ...]:
-    """The authors and groups of an entry, each once, in the order given."""
-    out: list[Name] = []
-    seen: set[Name] = set()
+    """The authors of an entry in the order given, then its groups."""
     people = [person(fields.text(value), order) for value in entry.get("author")[:MAXIMUM]]
+    half = len(people) // 2
+    if half and people[:half] == people[half:] and len(set(people[:half])) == half:
+        people = people[:half]  # the list was given under two tags
     groups = [Name(literal=fields.text(value)) for value in entry.get("collective")[:MAXIMUM]]
-    for name in (*people, *groups):
-        if name.text and name not in seen and not _placeholder(name.text):
-            seen.add(name)
-            out.append(name)
-    return tuple(out)
+    out = [name for name in people if name.text and not _placeholder(name.text)]
+    return (*out, *(name for name in dict.fromkeys(groups) if name.text and name not in out))
 
 
 def _placeholder(value: str) -> bool:

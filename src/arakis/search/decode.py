@@ -94,11 +94,11 @@ def _line_by_line(data: bytes) -> tuple[str, str, list[Problem]]:
                 out.append(line.decode("cp1252"))
             except UnicodeDecodeError:
                 out.append(line.decode("latin-1"))
-    problems = [
-        Problem(
-            message=f"{len(foreign)} lines are not UTF-8 and were read as Windows-1252, the first is this one; "
-            "check letters with accents",
-            line=foreign[0],
-        )
-    ]
+    if not foreign:
+        return "\n".join(out), "utf-8", []
+    message = (
+        f"{len(foreign)} lines are not UTF-8 and were read as Windows-1252, the first is this one; "
+        "check letters with accents"
+    )
+    problems = [Problem(message=message, line=foreign[0])]
     return "\n".join(out), "utf-8 and windows-1252" if wide else "windows-1252", problems

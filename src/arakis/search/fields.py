@@ -38,19 +38,21 @@ def doi(value: str) -> str:
     """The DOI in `value`, bare and in lower case, or "". What stands behind it is cut off."""
     if "10." not in value:
         return ""
-    if "%" in value:
-        value = urllib.parse.unquote(value)
+    for _ in range(2):  # some exports encode twice
+        if "%" in value:
+            value = urllib.parse.unquote(value)
     found = DOI.search(html.unescape(value))
     if not found:
         return ""
-    one = found.group(0).lower()
-    one = re.split(r"[?&](?:partnerid|md5|via|utm|nosfx|journalcode|rft)", one)[0]
+    one = re.split(r"https?:", found.group(0).lower())[0]
+    one = re.split(r"[?&](?:partnerid|md5|via|utm|nosfx|journalcode|rft|representation|type=)", one)[0]
     one = re.sub(r"(?:\[doi\]|\[pii\]|[;,](?:10\.|https?:).*|/(?:full|abstract|pdf|epdf|html))$", "", one)
     one = one.rstrip(".,;:'’”\"")
     for opened, closed in ("()", "[]"):
         while one.endswith(closed) and one.count(closed) > one.count(opened):
             one = one[:-1].rstrip(".,;")
-    return one if "/" in one and not one.endswith("/") else ""
+    whole = "/" in one and not one.endswith("/") and "/(issn)" not in one  # "(issn)": a journal's, not an article's
+    return one if whole else ""
 
 
 def pmid(value: str) -> str:

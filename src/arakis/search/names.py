@@ -8,6 +8,7 @@ from arakis.search.vocabulary import words
 PARTICLES = words("names", "particles")
 SUFFIXES = words("names", "suffixes")
 COLLECTIVE = words("names", "collective")
+ABSENT = words("names", "absent")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.?[-\s]?){1,5}$")
 SPACE = re.compile(r"\s+")
 MAXIMUM = 20_000  # authors of one entry that are read
@@ -22,7 +23,7 @@ def person(text: str, order: str = "given first") -> Name:
     text = SPACE.sub(" ", text.replace("\u00a0", " ")).strip(" ;,")
     text = re.sub(r"\s*\((?:[^()]*@[^()]*|\d{6,})\)$", "", text)
     text = re.sub(r"(?<=[\s,])null$|^null\s*,", "", text).strip(" ,")
-    if not text:
+    if not text or text.strip("[]").lower() in ABSENT:
         return Name()
     if collective(text):
         return Name(literal=text)
