@@ -48,6 +48,7 @@ PREAMBLE = """\
 #let gap(body) = highlight(fill: rgb("#fff1c2"), extent: 1pt, text(style: "italic")[[For the authors: #body]])
 #let note(body) = block(above: 0.5em, below: 0.5em, text(8pt, par(justify: false, body)))
 #let gap-below = v(0.5em, weak: false)
+#let whole-words(body) = text(hyphenate: false, body)
 #let grid-table(size, columns, align, whole, head, ..cells) = {
   set text(size, hyphenate: true)
   set table.cell(breakable: not whole)
@@ -103,7 +104,13 @@ def _runs(runs: Runs, room: int = ROOM) -> str:
 
 
 def _row(cells: tuple[Runs, ...], rooms: list[int]) -> str:
-    return ", ".join(f"[{_runs(cell, room)}]" for cell, room in zip(cells, rooms, strict=True))
+    return ", ".join(_cell(cell, room) for cell, room in zip(cells, rooms, strict=True))
+
+
+def _cell(runs: Runs, room: int) -> str:
+    """A cell of a table; words are divided only where one is too long for the column."""
+    longest = max((len(word) for word in plain(runs).split()), default=0)
+    return f"[{_runs(runs, room)}]" if longest > room else f"whole-words[{_runs(runs, room)}]"
 
 
 class _Writer:

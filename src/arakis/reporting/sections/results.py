@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from arakis.domain.bias import BiasAssessment
 from arakis.domain.report import Report, Study
 from arakis.reporting.document import Block, Bullets, Paragraph, Reference, Runs, Section, Table, Text
 from arakis.reporting.draft import PROTOCOL, Draft, listed
@@ -200,20 +201,29 @@ def _bias(draft: Draft) -> Section:
     )
     blocks: list[Block] = [Paragraph(summary)]
     blocks.extend(_bias_tables(draft))
+    which = "one result of each study (the first that enters a synthesis, or else the first)"
     for name, caption, alt in (
         (
             "traffic_light",
+            f"Risk of bias, domain by domain: {which}." if _several(draft) else
             "Risk of bias of each result, domain by domain.",
-            "Grid of judgements: {len(bias)|int} results by domain; the same judgements stand in the table.",
+            "Grid of judgements: studies by domain; the same judgements stand in the table.",
         ),
         (
             "bias_summary",
+            f"Risk of bias by domain: share of studies at each judgement, by {which}." if _several(draft) else
             "Risk of bias by domain: share of results at each judgement.",
-            "Bars of the share of judgements in each domain, over {len(bias)|int} results.",
+            "Bars of the share of judgements in each domain, over one result of each study.",
         ),
-    ):
+    ):  # fmt: skip
         blocks.extend(draft.picture(name, caption, alt))
     return Section(at, heading, tuple(blocks))
+
+
+def _several(draft: Draft) -> bool:
+    """Whether more than one result of some study was assessed."""
+    assessed = draft.review.bias
+    return len({item.result for item in assessed}) > len({item.study for item in assessed})
 
 
 def _bias_tables(draft: Draft) -> list[Table]:
@@ -223,7 +233,7 @@ def _bias_tables(draft: Draft) -> list[Table]:
     for index, item in assessed:
         for place, domain in enumerate(item.domains):
             names.setdefault(domain.domain, f"bias[{index}].domains[{place}]")
-    several = len({item.result for _, item in assessed}) > len({item.study for _, item in assessed})
+    several = _several(draft)
     results = {result.id: index for index, result in enumerate(draft.review.results)}
     rows: list[tuple[Runs, ...]] = []
     for index, item in assessed:
@@ -246,26 +256,47 @@ def _bias_tables(draft: Draft) -> list[Table]:
         notes += draft.say("{$d.domain|text}: {$d.name|inline}", d=names[domain])
     why = (Text("The answers behind each judgement are in tables/risk_of_bias.csv."),)
     remarks = list(dict.fromkeys(item.note for _, item in assessed if item.note.strip()))
-    extra = [draft.say(f"{{bias[{next(i for i, b in assessed if b.note == note)}].note|Sentence}}") for note in remarks]
+    extra = [_remark(draft, [(index, item) for index, item in assessed if item.note == note]) for note in remarks]
     return [
         draft.table(
             "risk_of_bias",
             (Text("Risk of bias in the results of included studies"),),
             [*headers, "Overall"],
             rows,
-            widths=(2.2, *((2.0,) if several else ()), *(1.3 for _ in names), 1.3),
+            widths=(2.2, *((2.6,) if several else ()), *(1.3 for _ in names), 1.3),
             footnotes=[*([(*notes, Text("."))] if notes else []), *extra, why],
         )
     ]
 
 
+def _remark(draft: Draft, assessed: list[tuple[int, BiasAssessment]]) -> Runs:
+    """A note on assessments, with the studies that it speaks of where it does not speak of all."""
+    note = draft.say(f"{{bias[{assessed[0][0]}].note|Sentence}}")
+    known = {study.id for study in draft.review.studies}
+    studies = [one for one in dict.fromkeys(item.study for _, item in assessed) if one in known]
+    if not studies or len(assessed) == len(draft.review.bias):
+        return note
+    names: Runs = ()
+    for at, study in enumerate(studies):
+        names += (Text(", "),) if at else ()
+        names += draft.say(f"{{studies[id={quoted(study)}].label|text}}")
+    return (*names, Text(": "), *note)
+
+
 def _outcome(draft: Draft, index: int | None) -> Runs:
+    """The outcome of a result, and what else tells it from others of its study: instrument, time, population."""
     if index is None:
         return (Text("not reported"),)
-    outcome = draft.review.results[index].outcome
-    if any(item.id == outcome for item in draft.review.protocol.outcomes):
-        return draft.say("{$o.name|inline}", o=f"{PROTOCOL}.outcomes[id={quoted(outcome)}]")
-    return draft.maybe(f"results[{index}].outcome", "text")
+    result = draft.review.results[index]
+    if any(item.id == result.outcome for item in draft.review.protocol.outcomes):
+        words = draft.say("{$o.name|inline}", o=f"{PROTOCOL}.outcomes[id={quoted(result.outcome)}]")
+    else:
+        words = draft.maybe(f"results[{index}].outcome", "text")
+    same = [one for one in draft.review.results if (one.study, one.outcome) == (result.study, result.outcome)]
+    for name in ("instrument", "time", "population") if len(same) > 1 else ():
+        if str(getattr(result, name)).strip():
+            words = (*words, Text(", "), *draft.say(f"{{results[{index}].{name}|inline}}"))
+    return words
 
 
 def state(draft: Draft, name: str) -> list[Report]:
