@@ -92,9 +92,8 @@ def _interval(text: str, number: Number, rest: list[Number]) -> tuple[Number, Nu
         return None
     low, high = rest[at], rest[at + 1]
     gap = text[number.end : low.start]
-    if at == 1:
-        if rest[0].value != 95:
-            return None
+    if at == 1 and rest[0].value != 95:
+        return None
     if len(gap) > 60 or not re.search(r"95|CI|confidence|[(\[]", gap) or not _INTERVAL.fullmatch(gap):
         return None
     if not _TO.fullmatch(text[low.end : high.start]):

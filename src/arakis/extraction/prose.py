@@ -18,6 +18,10 @@ from arakis.extraction.words import load, words
 
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared\s+(?:with|to)|against|as\s+against|than)\b", re.I)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_MOVED = re.compile(
+    r"\b(?:decreas|increas|declin|reduc|drop|improv|rose|gain|lost|loss|fell|fall)\w*\s+(?:\w+\s+){0,3}?(?:by|from|of)\b",
+    re.I,
+)
 _FINER = re.compile(
     r"[;:]|,?\s+(?:whereas|while|but|although|as\s+compared\s+(?:with|to)|compared\s+(?:with|to)|against|versus|vs\.?)\b",
     re.I,
@@ -307,7 +311,7 @@ class Prose:
                 continue
             evidence, denied = named
             where = self._where(one, comparison, outcome, mention, found)
-            if where is None:
+            if where is None or (continuous and self._moves(one, outcome)):
                 continue
             ties = [evidence, self.layer.quote(side.start, side.end, "arm")]
             if where.months is not None:
@@ -367,7 +371,8 @@ class Prose:
 
     def _roles(self, one: Spotted, mention: Mention, denied: bool) -> list[tuple[str, Number]]:
         if mention.kind == "mean":
-            assert mention.mean and mention.spread
+            assert mention.mean
+            assert mention.spread
             sentence = self.layer.text[one.sentence.start : one.sentence.end].lower()
             kind = mention.spread_kind
             if kind in ("", "bracket"):
@@ -522,6 +527,14 @@ class Prose:
     def where_of(self, one: Spotted, comparison: str, outcome: Outcome, number: Number) -> Where | None:
         """The result that a number of a sentence is about."""
         return self._where(one, comparison, outcome, Mention("effect", number.start, number.end), [])
+
+    def _moves(self, one: Spotted, outcome: Outcome) -> bool:
+        """Whether the sentence tells of a fall or rise "by", "from" or "of" a number, whose sign or moment is unclear."""
+        own = [(hit.start, hit.end) for hit in one.hits if outcome.id in hit.outcomes]
+        return any(
+            not any(match.start() < end and start < match.end() for start, end in own)
+            for match in _MOVED.finditer(self.layer.text, one.sentence.start, one.sentence.end)
+        )
 
     def _is_subgroup(self, one: Spotted, mention: Mention) -> bool:
         before = self.layer.text[one.sentence.start : mention.end + 60].lower()

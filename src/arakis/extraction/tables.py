@@ -67,7 +67,7 @@ def grid_of(layer: TextLayer, table: Table) -> Grid | None:
             head += 1
         head = max(head, 1)
     grid.head = head
-    body = [row for row in range(head, grid.rows)]
+    body = list(range(head, grid.rows))
     labels = 1
     while labels < grid.columns - 1 and labels < 3:
         texts = [text_of(layer, grid.place.get((row, labels))) for row in body]

@@ -171,9 +171,7 @@ def _page(document: pdfium.PdfDocument, number: int, reading: Reading) -> bool:
             raw.FPDFText_GetCharOrigin(handle, index, origin_x, origin_y)
             raised = bottom.value - origin_y.value > 0.2 * height > 0  # a glyph of the font that sits high
             raised = raised and (sign.isdigit() or out[-1].isdigit() or out[-1] in RAISED.values())
-        if raised:
-            sign = RAISED[sign]
-        elif (
+        if raised or (
             word is not None
             and sign in RAISED
             and out[-1] not in _SIGNS
