@@ -5,6 +5,7 @@ from arakis.domain.protocol import Protocol
 from arakis.extraction.arms import sizes_in
 from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.effects import read_effects
+from arakis.extraction.follow_up import at_the_end, follow_up
 from arakis.extraction.merge import merge
 from arakis.extraction.prose import Prose, Spotted, sides_in, spot
 from arakis.extraction.sentences import Sentence, sentences
@@ -56,7 +57,7 @@ def extract(layer: TextLayer, protocol: Protocol) -> Extraction:
     return Extraction(
         layer=layer.id,
         trials=tuple(describe(layer, spotted, label, arms) for label in (labels or ("",))),
-        results=tuple(merge(claims, arms, protocol)),
+        results=at_the_end(tuple(merge(claims, arms, protocol)), follow_up(layer, lines)),
         notes=tuple(notes),
     )
 

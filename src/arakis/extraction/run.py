@@ -122,7 +122,8 @@ def _judgements(review: Review, report: Report, layer: TextLayer, extraction: Ex
             "effect_measure": result.effect_measure,
             "checks": list(result.checks),
         }
-        made.append(say(report.id, f"result:{identity}", answer))
+        timed = (result.time_evidence,) if result.time_evidence else ()
+        made.append(say(report.id, f"result:{identity}", answer, evidence=timed))
         for side in ("intervention", "comparator", "effect"):
             for name, field in getattr(result, side).items():
                 content = {
