@@ -49,7 +49,7 @@ def review(
         Path(fulltext) if fulltext else None,
         Path(answers) if answers else None,
     )
-    space = doors.workspace(Path(workspace) if workspace else None, made=True, budget=budget)
+    space = doors.workspace_for_new(Path(workspace) if workspace else None, budget=budget)
     options = {
         "output": str(doors.output_folder(Path(output))) if output else None,
         "databases": asked,

@@ -43,6 +43,15 @@ def workspace(path: Path | None, *, made: bool = False, **settings: object) -> "
     return opened
 
 
+def workspace_for_new(path: Path | None, **settings: object) -> "Workspace":
+    """The workspace for a new review, made if it is absent. Raises InputError for a model that could not be asked."""
+    from arakis.runtime import llm
+    from arakis.settings import read_settings
+
+    llm.check(read_settings(workspace=path, **settings))
+    return workspace(path, made=True, **settings)
+
+
 def close() -> None:
     """Give back what the command opened, so that a workspace at rest is whole in its files."""
     while _opened:

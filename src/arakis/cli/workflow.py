@@ -61,7 +61,7 @@ def workflow(
     plan = _protocol(question, include, exclude, protocol, schema)
     asked = [name.strip().lower() for name in databases.split(",") if name.strip()] or list(plan.databases)
     files = material(plan, source or [], asked, fulltext, answers)
-    doors_ = doors.workspace(workspace, made=True, budget=budget)
+    doors_ = doors.workspace_for_new(workspace, budget=budget)
     target = doors.output_folder(output)
     options = {
         "output": str(target),

@@ -65,6 +65,27 @@ def limit(settings: Settings, options: Mapping[str, Any]) -> float | None:
     return settings.budget if own is None else float(own)
 
 
+def check(settings: Settings) -> None:
+    """Raises InputError for an address, a key or a price that cannot be used, without asking the model anything.
+
+    Where no key is set there is nothing to check.
+    """
+    if not configured(settings):
+        return
+    address = endpoint(settings.openai_base_url)
+    _usable_key(settings)
+    if settings.budget is not None and price(settings) is None:
+        raise _unpriced(settings.model, address)
+
+
+def _unpriced(model: str, address: str) -> InputError:
+    return InputError(
+        f"a budget is set, but what {model} at {address} costs is not known",
+        "set ARAKIS_PRICE_INPUT and ARAKIS_PRICE_OUTPUT (US dollars per million tokens; 0 for a model that "
+        "costs nothing), or leave the budget out",
+    )
+
+
 class Llm:
     """The door for one workspace. `waits` are the seconds before each new try after a fault."""
 
@@ -86,11 +107,7 @@ class Llm:
         endpoint gives no answer, InputError for a key, address or price that cannot be used.
         """
         if budget is not None and self._price is None:
-            raise InputError(
-                f"a budget is set, but what {self.model} at {self.endpoint} costs is not known",
-                "set ARAKIS_PRICE_INPUT and ARAKIS_PRICE_OUTPUT (US dollars per million tokens; 0 for a model that "
-                "costs nothing), or leave the budget out",
-            )
+            raise _unpriced(self.model, self.endpoint)
         messages = [
             {"role": "system", "content": _clean(call.system)},
             {"role": "user", "content": _clean(call.prompt)},
