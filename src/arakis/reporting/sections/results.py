@@ -201,19 +201,19 @@ def _bias(draft: Draft) -> Section:
     )
     blocks: list[Block] = [Paragraph(summary)]
     blocks.extend(_bias_tables(draft))
-    which = "one result of each study (the first that enters a synthesis, or else the first)"
+    which = "for each study the result that enters a synthesis, or where none does, the first in the table"
     for name, caption, alt in (
         (
             "traffic_light",
-            f"Risk of bias, domain by domain: {which}." if _several(draft) else
+            f"Risk of bias, domain by domain; {which}." if _several(draft) else
             "Risk of bias of each result, domain by domain.",
             "Grid of judgements: studies by domain; the same judgements stand in the table.",
         ),
         (
             "bias_summary",
-            f"Risk of bias by domain: share of studies at each judgement, by {which}." if _several(draft) else
+            f"Risk of bias by domain: share of studies at each judgement; {which}." if _several(draft) else
             "Risk of bias by domain: share of results at each judgement.",
-            "Bars of the share of judgements in each domain, over one result of each study.",
+            "Bars of the share of judgements in each domain, over the studies.",
         ),
     ):  # fmt: skip
         blocks.extend(draft.picture(name, caption, alt))
