@@ -319,3 +319,24 @@ def test_follow_needs_the_exported_files_alone(bcg: Review) -> None:
 
     made = manuscript(bcg, {"prisma": Figure("<svg/>", caption="{flow.identified|int} records.")})
     assert follow(markdown(made), references_json(made), bcg.model_dump_json()) == []
+
+
+def test_assessments_of_several_results_of_a_study_are_told_apart() -> None:
+    review = review_of(invented_rows(3))
+    result, bias = review.results[0], review.bias[0]
+    early = result.model_copy(update={"id": "result-early", "time": "6 months"})
+    late = result.model_copy(update={"time": "12 months"})
+    noted = bias.model_copy(update={"result": early.id, "note": "asked for parallel groups"})
+    review = review.model_copy(
+        update={"results": (late, early, *review.results[1:]), "bias": (*review.bias, noted)}
+    )  # fmt: skip
+    made = manuscript(review, {name: Figure("<svg/>") for name in ("traffic_light", "bias_summary")})
+    assert check(made, review) == []
+    blocks = [block for _, one in walk(made.sections) for block in one.blocks]
+    table = next(block for block in blocks if isinstance(block, Table) and block.id == "risk_of_bias")
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    of_study = [row[1] for row in rows if row[0] == rows[0][0]]
+    assert [words.rpartition(", ")[2] for words in of_study] == ["12 months", "6 months"]
+    assert any(plain(note).startswith(f"{rows[0][0]}: Asked for") for note in table.footnotes)
+    captions = [plain(block.caption) for block in blocks if isinstance(block, Picture)]
+    assert all("for each study the result that enters a synthesis" in words for words in captions)
