@@ -1,4 +1,4 @@
-"""The shape of what stands in a table cell or after a label: "4/123", "4 (3.3%)", "5.2 ± 1.1", "0.37 (0.12 to 1.13)"."""
+"""The shape of what stands in a table cell: "4/123", "4 (3.3%)", "5.2 ± 1.1", "0.37 (0.12 to 1.13)"."""
 
 import re
 from dataclasses import dataclass

@@ -84,7 +84,7 @@ def _distinctive(reader: Reader, out: dict[int, tuple[str, Label]], both: set[in
 
 
 def _generic(out: dict[int, tuple[str, Label]], paths: list[tuple[int, list[Label]]], comparison: str) -> None:
-    """Sides by words such as "control", "intervention" where the terms do not name them and only two arms can be meant."""
+    """Sides by words such as "control" where the terms do not name them and only two arms can be meant."""
     unnamed: dict[int, Label] = {}
     others: set[tuple[int, int]] = set()
     for column, path in paths:

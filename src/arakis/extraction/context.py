@@ -199,7 +199,7 @@ class Context:
         return not any(self._is_part(label) for label in self.columns)
 
     def _is_part(self, label: Label) -> bool:
-        """Whether a heading above others splits the table by something that is neither time nor statistic: "Children"."""
+        """Whether a heading above others splits the table by what is neither time nor statistic: "Children"."""
         if (
             label.cell is None
             or label.times

@@ -19,6 +19,12 @@ _SPAN = re.compile(
     r"(?:\d\s*(?:-|–|—|to)\s*\d+|[<>≤≥]\s*=?\s*\d+|\d\s*(?:\+|or\s+(?:more|over|older|younger|less)))\s*(?:years?|yrs?|months?|kg)\b",
     re.I,
 )
+_EVERYBODY = re.compile(
+    r"\s*(?:all|total)\s+(?:number\s+of\s+)?(?:persons?|people|patients|participants|subjects|children|infants|adults|women|men"
+    r"|individuals|volunteers)\s*",
+    re.I,
+)
+_DID_NOT = re.compile(r"\s+(?:did\s+not|not|never|absent|was\s+not|were\s+not)\b", re.I)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){1,3}$", re.I)
 _RANGE = re.compile(r"\s*(?:[<>≤≥]\s*=?\s*\d+|\d+\s*(?:-|–|—|to)\s*\d+|\d+\s*\+)\s*")
 _ROLES = (
@@ -159,6 +165,10 @@ def read_label(
             if not used & span:
                 label.roles.add(role)
                 used |= span
+    if _EVERYBODY.fullmatch(label.text):
+        label.roles.add("total")
+    if any(_DID_NOT.match(text, hit.end, end) for hit in label.hits if hit.outcomes):
+        label.roles.add("nonevents")
     label.subgroup = any(t.word in _subgroups() for at, t in enumerate(found) if at not in used)
     label.subgroup = label.subgroup or bool(_SPAN.search(label.text))
     label.subgroup = label.subgroup or bool(_RANGE.fullmatch(label.text))  # "10-24", the people of one class

@@ -1,4 +1,4 @@
-"""Numbers of one arm in a sentence: "4 of the 123", "4/123", "4 (3.3%)", "of 123 ..., 4 ...", "5.2 ± 1.1", "4 cases"."""
+"""Numbers of one arm in a sentence: "4 of the 123", "4/123", "4 (3.3%)", "5.2 ± 1.1", "4 cases"."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _UNIT_AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Mention:
-    """Numbers that stand together. `kind` is "pair" (events and total), "count", "mean"; the span takes in all of it."""
+    """Numbers that stand together: a "pair" (events and total), a "count" or a "mean"; the span takes in all."""
 
     kind: str
     start: int
@@ -37,10 +37,13 @@ def _nouns() -> str:
     return "|".join(sorted(words("context", "count_nouns"), key=len, reverse=True))
 
 
+_COUNTED = frozenset({"case", "cases", "event", "events", "death", "deaths"})  # what happens, not to whom
+
+
 @cache
 def _people() -> re.Pattern[str]:
     """Words for people directly behind a number: "in 123 participants" counts them all."""
-    nouns = [word for word in words("context", "count_nouns") if word not in ("case", "cases", "event", "events")]
+    nouns = [word for word in words("context", "count_nouns") if word not in _COUNTED]
     return re.compile(rf"\s+(?:[a-z-]+\s+){{0,1}}?(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b", re.I)
 
 
@@ -89,12 +92,10 @@ def mentions(text: str, start: int, end: int, continuous: bool) -> list[Mention]
     ]
 
 
-_JOINING = "at|after|by|for|during|within|in|over|per|from|and|or|had|has|with|who|were|was|to|among|developed|on|of|did|received|given|than"
-
-
 @cache
 def _things() -> re.Pattern[str]:
-    between = rf"(?:[\s-]+(?!(?:{_JOINING})\b)[A-Za-z]+){{0,2}}?"
+    joining = "|".join(words("context", "joining"))
+    between = rf"(?:[\s-]+(?!(?:{joining})\b)[A-Za-z]+){{0,2}}?"
     return re.compile(
         between
         + r"[\s-]+(?:"
@@ -261,7 +262,8 @@ def _means(text: str, start: int, end: int, found: list[Number]) -> list[Mention
         between = text[number.end : following.start]
         plus = re.fullmatch(r"\s*(?:[a-zA-Z/%²³]{1,8}\s*)?\(?\s*(?:±|\+/-|\+-|\+\\?-)\s*", between)
         label = re.fullmatch(
-            r"\s*(?:[a-zA-Z/%²³]{1,10}\s*)?[(\[,;]?\s*(?:with\s+an?\s+)?(?P<what>s\.?d\.?|standard deviation|s\.?e\.?m?\.?|standard error)(?:\s+of)?\s*[=:,]?\s*(?:±\s*)?",
+            r"\s*(?:[a-zA-Z/%²³]{1,10}\s*)?[(\[,;]?\s*(?:with\s+an?\s+)?"
+            r"(?P<what>s\.?d\.?|standard deviation|s\.?e\.?m?\.?|standard error)(?:\s+of)?\s*[=:,]?\s*(?:±\s*)?",
             between,
             re.I,
         )

@@ -9,7 +9,8 @@ from arakis.extraction.words import load
 _GROUP = "  \u2009\u202f\u2008"
 _DIGITS = re.compile(
     r"(?<![\w.,·^])(?<![A-Za-z]-)(?P<sign>[-−–+](?=[\d.·]))?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f\u2008]\d{3})+|\d{1,3}(?: \d{3})+(?![\d.,·])|\d+|(?=[.·]\d))"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f\u2008]\d{3})+"
+    r"|\d{1,3}(?: \d{3})+(?![\d.,·])|\d+|(?=[.·]\d))"
     r"(?P<decimal>[.·,]\d+)?"
     r"(?![\d]|[.,·]\d|[A-Za-z])(?P<percent>\s?(?:%|per\s?cent\b))?"
 )

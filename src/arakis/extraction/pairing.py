@@ -13,10 +13,6 @@ from arakis.extraction.words import words
 
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|compared\s+(?:with|to)|against|as\s+against|than)\b", re.I)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
-_MOVED = re.compile(
-    r"\b(?:decreas|increas|declin|reduc|drop|improv|rose|gain|lost|loss|fell|fall)\w*\s+(?:\w+\s+){0,3}?(?:by|from|of)\b",
-    re.I,
-)
 _FINER = re.compile(
     r"[;:]|,?\s+(?:whereas|while|but|although|as\s+compared\s+(?:with|to)|compared\s+(?:with|to)|against|versus|vs\.?)\b",
     re.I,
@@ -24,8 +20,6 @@ _FINER = re.compile(
 _ELLIPSIS = re.compile(
     r"\b(?:who|that|which)\s+(?:had|have|did|were|was|received?)\s+(?:not|none)\b(?=\s*(?:[.,;)]|$|and\b))", re.I
 )
-_BARE = frozenset({"case", "cases", "event", "events", "affected"})  # words that may mean a part of what was counted
-_FATAL = re.compile(r"\b(?:died|deaths?|fatal|dying)\b", re.I)
 _CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|although)\b", re.I)
 
 
@@ -57,7 +51,8 @@ def spot(layer: TextLayer, sentence: Sentence, lexicon: Lexicon) -> Spotted:
 def sides_in(text: str, spotted: Spotted, comparison: str, generic: bool) -> list[Side]:
     """Places that name a side, in order; repeated places of one side with nothing between are one.
 
-    `generic` also takes words such as "control group" for the side that the terms do not name in a sentence that names the other.
+    `generic` also takes words such as "control group" for the side that the terms do not name,
+    in a sentence that names the other.
     """
     out: list[Side] = []
     for hit in spotted.hits:

@@ -16,22 +16,13 @@ from arakis.extraction.times import Time, times
 from arakis.extraction.tokens import find, normal, phrase, tokens
 from arakis.extraction.words import load, words
 
-_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared\s+(?:with|to)|against|as\s+against|than)\b", re.I)
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _MOVED = re.compile(
     r"\b(?:decreas|increas|declin|reduc|drop|improv|rose|gain|lost|loss|fell|fall)\w*\s+(?:\w+\s+){0,3}?(?:by|from|of)\b",
     re.I,
 )
-_FINER = re.compile(
-    r"[;:]|,?\s+(?:whereas|while|but|although|as\s+compared\s+(?:with|to)|compared\s+(?:with|to)|against|versus|vs\.?)\b",
-    re.I,
-)
-_ELLIPSIS = re.compile(
-    r"\b(?:who|that|which)\s+(?:had|have|did|were|was|received?)\s+(?:not|none)\b(?=\s*(?:[.,;)]|$|and\b))", re.I
-)
+_OF_THESE = re.compile(r"\bof\s+(?:these|them|those|which|whom),?\s*(?:only\s+)?$", re.I)
 _BARE = frozenset({"case", "cases", "event", "events", "affected"})  # words that may mean a part of what was counted
 _FATAL = re.compile(r"\b(?:died|deaths?|fatal|dying)\b", re.I)
-_CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|although)\b", re.I)
 
 
 class Prose:
@@ -88,6 +79,8 @@ class Prose:
         out: list[Claim] = []
         for at, side in sorted(tied.items()):
             mention = found[at]
+            if at and _OF_THESE.search(text[one.sentence.start : mention.start]):
+                continue  # a part of what was counted before: "7 deaths, and of these two were from other causes"
             named = self._outcome(spotted, index, outcome, mention, found)
             if named is None:
                 continue
@@ -195,6 +188,11 @@ class Prose:
         )
         if clause is None:
             return None
+        beside = [hit for hit in one.hits if hit.outcomes and mention.start <= hit.start <= mention.end + 10]
+        if beside and not any(hit.outcomes - {outcome.id} for hit in beside):  # "5 deaths from all causes among 123"
+            if self._weakened(one, beside[0]) or self._of_the_dead(mention, beside[0]):
+                return None
+            return self._tie(beside[0]), beside[0].negated
         near = [hit for hit in hits if clause[0] <= hit.start < clause[1]]
         rivals = [hit for hit in others if clause[0] <= hit.start < clause[1]]
         if rivals:
@@ -311,7 +309,7 @@ class Prose:
         return self._where(one, comparison, outcome, Mention("effect", number.start, number.end), [])
 
     def _moves(self, one: Spotted, outcome: Outcome) -> bool:
-        """Whether the sentence tells of a fall or rise "by", "from" or "of" a number, whose sign or moment is unclear."""
+        """Whether the sentence tells of a fall or rise "by" or "from" a number, whose sign or moment is unclear."""
         own = [(hit.start, hit.end) for hit in one.hits if outcome.id in hit.outcomes]
         return any(
             not any(match.start() < end and start < match.end() for start, end in own)

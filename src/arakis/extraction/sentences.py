@@ -7,7 +7,8 @@ from arakis.domain.document import Section, TextLayer
 from arakis.extraction.labels import trial_label
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:vs|et al|e\.g|i\.e|cf|Fig|Figs|Tab|No|Nos|Dr|Mr|Mrs|Prof|St|approx|ca|resp|Ref|Refs|Eq|incl|min|max|Inc|Ltd|Co|s\.d|S\.D|s\.e|S\.E|wk|yr|mo|viz|ed|eds|vol|pp|[A-Z])|\d)$"
+    r"(?:\b(?:vs|et al|e\.g|i\.e|cf|Fig|Figs|Tab|No|Nos|"
+    r"Dr|Mr|Mrs|Prof|St|approx|ca|resp|Ref|Refs|Eq|incl|min|max|Inc|Ltd|Co|s\.d|S\.D|s\.e|S\.E|wk|yr|mo|viz|ed|eds|vol|pp|[A-Z])|\d)$"
 )
 _LETTERED = re.compile(r"\b(?:group|arm|type|vitamin|hepatitis|class|phase|cohort|series|ward|school)\s+[A-Z]$", re.I)
 _END = re.compile(r"[.!?][\"'”’)\]⁰-⁹¹²³,⁻]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")

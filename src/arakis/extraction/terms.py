@@ -11,9 +11,6 @@ from arakis.extraction.words import words
 Owner = tuple[str, str]  # ("I" or "C", comparison id) or ("O", outcome id)
 MAX_ABBREVIATIONS = 400
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,9})\)")
-_FREE = frozenset({"free", "evidence", "sign", "develop", "developed", "have", "had", "has", "any", "of", "from", "show", "find", "found",
-                   "become", "became", "with", "get", "got", "been", "be", "was", "were", "a", "an", "the", "to", "contract", "contracted",
-                   "experience", "experienced", "report", "reported", "given", "receive", "received", "active", "proven"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ class Lexicon:
                 self._by_first.setdefault(one[0], []).append(one)
 
     def _shorten(self, text: str) -> None:
-        """Learn "white grape juice (WGJ)": where the words before the brackets end with a phrase, so does the letters' word."""
+        """Learn "white grape juice (WGJ)": letters in brackets behind a phrase stand for it."""
         seen = 0
         for match in _ABBREVIATION.finditer(text):
             seen += 1
@@ -165,7 +162,7 @@ def _negated(found: Sequence[Token], at: int) -> bool:
             return False
         if word in negators or word == "free":
             return word != "no" or step < 5
-        if word not in _FREE:
+        if word not in words("context", "between_denial"):
             return False
     return False
 
@@ -186,16 +183,12 @@ def variants(term: str) -> list[tuple[str, ...]]:
     return [one for one in dict.fromkeys(out) if one and (one[1:] or one[0] not in generic() or one == phrase(term))]
 
 
-_EDGE = frozenset({"the", "a", "an", "group", "groups", "arm", "of", "in", "incidence", "rate", "rates", "number", "occurrence",
-                   "proportion", "percentage", "frequency", "mean", "average", "patient", "participant", "with"})  # fmt: skip
-
-
 def _trim(one: tuple[str, ...]) -> tuple[str, ...]:
     """A phrase without articles and words such as "incidence of" at its ends."""
     first, last = 0, len(one)
-    while first < last and one[first] in _EDGE:
+    while first < last and one[first] in words("context", "edges"):
         first += 1
-    while last > first and one[last - 1] in _EDGE:
+    while last > first and one[last - 1] in words("context", "edges"):
         last -= 1
     return one[first:last] or one
 

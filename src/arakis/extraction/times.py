@@ -32,7 +32,8 @@ def times(text: str, start: int, end: int, label: bool) -> list[Time]:
     """Time points in `text[start:end]`.
 
     In a `label` (of a table's row, column or caption) any duration is one; in a sentence only one that is led by a
-    word such as "at" or "after", or stands with "follow-up". Ages are none, and neither are ranges in labels ("0-4 years").
+    word such as "at" or "after", or stands with "follow-up". Ages are none, nor are ranges in labels
+    ("0-4 years").
     """
     units = load("time")["months"]
     out: list[Time] = []

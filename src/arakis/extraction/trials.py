@@ -9,10 +9,8 @@ from arakis.extraction.labels import trial_label
 from arakis.extraction.prose import Spotted
 from arakis.extraction.tokens import find, phrase, tokens
 from arakis.extraction.types import Arm, Trial
-from arakis.extraction.words import load
+from arakis.extraction.words import load, words
 
-_VERBS = frozenset({"allocated", "allocate", "assigned", "assign", "given", "divided", "selected", "randomized", "randomly",
-                    "allocation", "assignment", "received", "chosen", "placed", "offered", "treated", "group", "randomization"})  # fmt: skip
 MAX_QUOTE = 600
 
 
@@ -78,7 +76,7 @@ def _allocation(layer: TextLayer, spotted: list[Spotted]) -> tuple[str, Evidence
                 continue
             if not any(find(one.found, phrase(word)) for word in lists[kind]):
                 continue
-            if kind != "random" and not any(token.word in _VERBS for token in one.found):
+            if kind != "random" and not any(token.word in words("context", "allocating") for token in one.found):
                 continue
             if (
                 kind == "not random"
