@@ -57,9 +57,7 @@ def protocol_of(row: dict) -> Protocol:
                     "comparator": {"name": row["comparator"][:300]},
                 }
             ],
-            "outcomes": [
-                {"id": "o", "name": row["outcome"][:300], "kind": "dichotomous" if binary else "continuous"}
-            ],
+            "outcomes": [{"id": "o", "name": row["outcome"][:300], "kind": "dichotomous" if binary else "continuous"}],
         }
     )
 
@@ -112,13 +110,21 @@ def main() -> None:
                 if gold is None:
                     word = "no gold"
                 elif value is None:
-                    word = "open, right one among candidates" if field and any(abs(c.value - gold) < 1e-9 for c in field.candidates) else "missing"
+                    word = (
+                        "open, right one among candidates"
+                        if field and any(abs(c.value - gold) < 1e-9 for c in field.candidates)
+                        else "missing"
+                    )
                 else:
                     word = "right" if abs(value - gold) <= 0.005 * max(1.0, abs(gold)) else "wrong"
                 table[kind][word] += 1
                 if word == "wrong" and given.wrong:
                     first = field.value.evidence[0]  # type: ignore[union-attr]
-                    print(f"{row['pmcid']} {kind} {side}: {value:g}, gold {gold:g} | {row['outcome'][:60]} | {row['intervention'][:40]} | {row['comparator'][:40]} | table {first.table} row {first.row} | {result.time} {result.instrument} {result.intervention_arms} {result.comparator_arms} | {row['notes'][:80]}")
+                    asked = " | ".join(row[part][:50] for part in ("outcome", "intervention", "comparator"))
+                    place = f"table {first.table} row {first.row}, {result.time} {result.instrument}"
+                    print(
+                        f"{row['pmcid']} {kind} {side}: {value:g}, gold {gold:g} | {asked} | {place} | {row['notes'][:80]}"
+                    )
     print(f"{both['questions']} questions on {len(layers)} articles, {both['answered']} with a result")
     print(f"{'kind':26}{'right':>7}{'wrong':>7}{'missing':>9}{'open':>6}{'no gold':>9}{'precision':>11}{'recall':>8}")
     for kind, counts in table.items():

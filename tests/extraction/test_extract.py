@@ -32,7 +32,8 @@ SAME = (12, 140, 25, 138)
 WAYS = {
     "n of N": results("Colds occurred in 12 of the 140 children given zinc and in 25 of 138 given placebo."),
     "words": results(
-        "Of one hundred and forty children supplemented, twelve developed a cold; of the 138 controls, twenty-five did so."
+        "Of one hundred and forty children supplemented, twelve developed a cold; of the "
+        "138 controls, twenty-five did so."
     ),
     "slash": results("A cold was seen in 12/140 (8.6%) in the zinc group and 25/138 (18.1%) in the placebo group."),
     "arm first": results("In the zinc group 12 of 140 children caught a cold; in the placebo group 25 of 138 did so."),
@@ -150,7 +151,8 @@ WAYS = {
         "Of the 140 supplemented, 128 remained free of colds; of the 138 controls, 113 remained free of colds."
     ),
     "of these": results(
-        "A total of 140 children were supplemented, of whom 12 caught a cold, and 138 were controls, of whom 25 caught a cold."
+        "A total of 140 children were supplemented, of whom 12 caught a cold, and 138 "
+        "were controls, of whom 25 caught a cold."
     ),
     "two outcomes in a sentence": results(
         "Among 140 supplemented persons there were 12 cases of cold and 3 of otitis; "
@@ -178,7 +180,8 @@ WAYS = {
         )
     ),
     "after one year": results(
-        "Colds had occurred in 12 of the 140 (8.6%) given zinc after one year and in 25 of 138 given placebo after one year."
+        "Colds had occurred in 12 of the 140 (8.6%) given zinc after one year and in 25 "
+        "of 138 given placebo after one year."
     ),
     "we randomised": section("Methods", "We randomised 140 children to zinc and 138 to placebo.")
     + results(

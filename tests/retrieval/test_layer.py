@@ -155,8 +155,10 @@ def test_jats_has_tables_by_place_sections_and_front_matter(data) -> None:
 
 def test_spans_fragments_and_named_characters() -> None:
     fragments = (
-        b"<abstract><p>Caf&eacute;&nbsp;5</p></abstract><table-wrap><label>Table 1</label><table><thead><tr><th rowspan='2'>"
-        b"A</th><th colspan='2'>B</th></tr><tr><th>C</th><th>D</th></tr></thead><tbody><tr><td>1</td><td>2</td><td>3</td>"
+        b"<abstract><p>Caf&eacute;&nbsp;5</p></abstract><table-wrap><label>Table 1</label><table>"
+        b"<thead><tr><th rowspan='2'>"
+        b"A</th><th colspan='2'>B</th></tr><tr><th>C</th><th>D</th></tr></thead><tbody><tr><td>1"
+        b"</td><td>2</td><td>3</td>"
         b"</tr></tbody></table></table-wrap>"
     )
     layer = read(fragments, "part.xml")
@@ -171,7 +173,8 @@ def test_spans_fragments_and_named_characters() -> None:
 def test_html_and_plain_text() -> None:
     page = (
         b"<html><head><meta name='citation_doi' content='10.5555/X'><script>no()</script></head><body><h1>Zinc</h1>"
-        b"<h2>Results</h2><p>12 of 140</p><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table></body></html>"
+        b"<h2>Results</h2><p>12 of 140</p><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2"
+        b"</td></tr></table></body></html>"
     )
     layer = read(page, "page.html")
     assert layer.front.doi == "10.5555/x"

@@ -142,7 +142,7 @@ def _gutter(lines: list[Line], text: str) -> float | None:
 
 
 def _reachable(caption: Line, lines: list[Line], words: list[Word], gutter: float | None, text: str) -> list[Word]:
-    """The words that may belong to a caption's table: those of its column, or all when the table is as wide as the page."""
+    """The words that may belong to a caption's table: its column's, or all when the table is as wide as the page."""
     box = caption.box
     if gutter is None or box.left < gutter < box.right:
         return words
