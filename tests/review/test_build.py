@@ -79,7 +79,7 @@ class Drawn:
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
-        self.reviewers = self.random.choice([1, 1, 2, 3])
+        self.reviewers = self.random.choice([1, 1, 1, 2, 3])
         self.automation = self.random.choice(["act", "rank"])
         self.records = [record(at, at % 2) for at in range(self.random.randint(1, MOST))]
         self.texts = [
@@ -103,8 +103,8 @@ class Drawn:
         pick = self.random.choice
         said: list[Judgement] = []
         for stage in ("title_abstract", "full_text"):
-            for _ in range(pick([0, 1, 1, 1, 2, 3])):
-                decision = pick(["include", "include", "include", "include", "exclude", "unclear", "ongoing"])
+            for _ in range(pick([1] * 12 + [0, 2, 2, 3])):
+                decision = pick(["include"] * 9 + ["exclude", "exclude", "unclear", "ongoing"])
                 answer = pick([{"decision": decision, "criterion": pick(["I1", "E1", ""])}] * 9 + [None])
                 ruling = self.ruling()
                 said.append(
@@ -113,14 +113,14 @@ class Drawn:
         if pick([True, False]):
             said.append(judge(report(at), "retrieved", False, RULES, reason="not found"))
         for _ in self.often(3):
-            trial, answer = pick(["", "Trial 1", "Trial 2"]), pick([{"characteristics": {}}] * 3 + [None])
+            trial, answer = pick(["", "", "Trial 1", "Trial 2"]), pick([{"characteristics": {}}] * 3 + [None])
             said.append(judge(report(at), f"trial:{trial}", answer, self.who()))
-        for _ in self.often(4):
-            trial, time = pick(["", "Trial 1", "Trial 2"]), pick(["", "1 month"])
-            arms = pick([[], ["low"], ["high"]])
+        for _ in range(pick([0, 1, 2, 3, 4])):
+            trial, time = pick(["", "", "Trial 1", "Trial 2"]), pick(["", "", "1 month"])
+            arms = pick([[], [], ["low"], ["high"]])
             identity = content_id("reported", at, trial, time, arms)
             said.append(judge(report(at), f"result:{identity}", result(trial, time, arms), self.who()))
-            for _ in self.often(6):
+            for _ in range(pick([0, 4, 8])):
                 value = {"origin": "supplied", "value": pick([1, 2]), "source": "s", "by": "b"}
                 content = {"value": value, "candidates": [], "waits": ""}
                 said.append(judge(identity, pick(SIDES), content, self.who(), adjudicates=self.ruling()))
@@ -131,11 +131,11 @@ class Drawn:
         """What is said of pairs of records and of reports."""
         said: list[Judgement] = []
         for first, second in combinations(range(len(self.records)), 2):
-            if self.random.random() < 0.2:
+            if self.random.random() < 0.1:
                 answer = self.random.choice(["same", "same", "different", None])
                 said.append(judge(f"record-{first}|record-{second}", "same", answer, self.who()))
-            if self.random.random() < 0.3:
-                answer = self.random.choice(["same study", "same study", "different", None])
+            if self.random.random() < 0.4:
+                answer = self.random.choice(["same study"] * 4 + ["different", None])
                 pair = "|".join(sorted([report(first), report(second)]))
                 said.append(judge(pair, "same study", answer, self.who()))
         return said
