@@ -166,9 +166,12 @@ def read_label(
                 label.roles.add(role)
                 used |= span
     if _EVERYBODY.fullmatch(label.text):
-        label.roles.add("total")
-    if any(_DID_NOT.match(text, hit.end, end) for hit in label.hits if hit.outcomes):
-        label.roles.add("nonevents")
+        label.roles = {"total"}
+    for hit in label.hits:
+        did_not = _DID_NOT.match(text, hit.end, end) if hit.outcomes else None
+        if did_not:
+            label.roles.add("nonevents")
+            used.update(at for at, t in enumerate(found) if hit.end <= t.start < did_not.end())
     label.subgroup = any(t.word in _subgroups() for at, t in enumerate(found) if at not in used)
     label.subgroup = label.subgroup or bool(_SPAN.search(label.text))
     label.subgroup = label.subgroup or bool(_RANGE.fullmatch(label.text))  # "10-24", the people of one class

@@ -10,7 +10,7 @@ from arakis.domain.protocol import Outcome, Protocol
 from arakis.domain.result import Computed, FieldName, Stated, Value
 from arakis.extraction import checks
 from arakis.extraction.claims import Claim, Where
-from arakis.extraction.numbers import percentage_agrees
+from arakis.extraction.settle import key_of, settle
 from arakis.extraction.tokens import generic, phrase
 from arakis.extraction.types import Extracted, Field
 
@@ -29,7 +29,7 @@ def merge(claims: list[Claim], sizes: list[Claim], protocol: Protocol) -> list[E
     """The results that `claims` support, in the protocol's order. `sizes` are claims of arm sizes (role "total")."""
     outcomes = {outcome.id: outcome for outcome in protocol.outcomes}
     order = {one.id: at for at, one in enumerate((*protocol.comparisons, *protocol.outcomes))}
-    slots = _slots(_settle(claims, outcomes))
+    slots = _slots(settle(claims, outcomes))
     out: list[Extracted] = []
     for slot in slots:
         out.extend(_results(slot, sizes, outcomes[slot.where.outcome]))
@@ -48,69 +48,18 @@ def merge(claims: list[Claim], sizes: list[Claim], protocol: Protocol) -> list[E
     return out
 
 
-def _settle(claims: list[Claim], outcomes: dict[str, Outcome]) -> list[Claim]:
-    """Give "either" and "heading total" their meaning from what stands in the same row and arm."""
-    bundles: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in _spread_totals(claims):
-        bundles.setdefault((claim.where, claim.side, claim.arm, claim.place, claim.group), []).append(claim)
-    out: list[Claim] = []
-    for bundle in bundles.values():
-        roles = {claim.role for claim in bundle}
-        heading = next((c for c in bundle if c.role == "heading total"), None)
-        percent = next((c for c in bundle if c.role == "percent"), None)
-        dichotomous = outcomes[bundle[0].where.outcome].kind != "continuous"
-        for claim in bundle:
-            if claim.role == "counted":
-                total = next((c for c in bundle if c.role == "total"), heading)
-                if total and percent and percentage_agrees(claim.number.value, total.number.value, percent.number):
-                    out.append(replace(claim, role="events"))
-            elif claim.role == "either":
-                if {"events", "non-events"} & roles or not dichotomous:
-                    out.append(replace(claim, role="total"))
-                elif heading and claim.number.value <= heading.number.value:
-                    if percent is None or percentage_agrees(claim.number.value, heading.number.value, percent.number):
-                        out.append(replace(claim, role="events"))
-                elif "total" in roles or percent:
-                    out.append(replace(claim, role="events"))
-            elif claim.role == "heading total":
-                if "total" not in roles and not (
-                    "either" in roles and ({"events", "non-events"} & roles or not dichotomous)
-                ):
-                    out.append(replace(claim, role="total"))
-            else:
-                out.append(claim)
-    return out
-
-
-def _spread_totals(claims: list[Claim]) -> list[Claim]:
-    """A number of people in a row without a time point belongs to every time point of that row."""
-    rows: dict[tuple[object, ...], set[Where]] = {}
-    for claim in claims:
-        if claim.where.months is not None and claim.role not in ("total", "either", "heading total"):
-            rows.setdefault((claim.place, claim.side, claim.arm, claim.group), set()).add(claim.where)
-    out: list[Claim] = []
-    for claim in claims:
-        timed = rows.get((claim.place, claim.side, claim.arm, claim.group), set())
-        timed = {where for where in timed if where.outcome == claim.where.outcome}
-        if claim.role in ("total", "either") and claim.where.months is None and timed:
-            out.extend(replace(claim, where=where, role="total") for where in sorted(timed, key=_key))
-        else:
-            out.append(claim)
-    return out
-
-
 def _slots(claims: list[Claim]) -> list[Slot]:
     """Claims by result. One without a time point (instrument, population) joins the only result that has one."""
     by_where: dict[Where, list[Claim]] = {}
     for claim in claims:
         by_where.setdefault(replace(claim.where, time=""), []).append(claim)
     for part in ("months", "population", "instrument"):
-        for where in sorted(by_where, key=_key):
+        for where in sorted(by_where, key=key_of):
             if getattr(where, part) not in (None, ""):
                 continue
             fuller = [
                 other
-                for other in sorted(by_where, key=_key)
+                for other in sorted(by_where, key=key_of)
                 if getattr(other, part) not in (None, "") and replace(other, **{part: getattr(where, part)}) == where
             ]
             if part == "instrument":
@@ -122,22 +71,11 @@ def _slots(claims: list[Claim]) -> list[Slot]:
             ):
                 by_where[fuller[0]].extend(by_where.pop(where))
     slots: list[Slot] = []
-    for where in sorted(by_where, key=_key):
+    for where in sorted(by_where, key=key_of):
         mine = by_where[where]
         words = sorted({claim.where.time for claim in mine if claim.where.time}, key=lambda t: (len(t), t))
         slots.append(Slot(replace(where, time=words[0] if words else ""), mine))
     return slots
-
-
-def _key(where: Where) -> tuple[str, ...]:
-    return (
-        where.trial,
-        where.comparison,
-        where.outcome,
-        where.instrument,
-        f"{where.months or 0:012.4f}",
-        where.population,
-    )
 
 
 def _agrees(ones: list[Claim], others: list[Claim]) -> bool:
@@ -156,19 +94,19 @@ def _arms(claims: list[Claim], side: str) -> list[tuple[str, list[Claim]]]:
     by_place: dict[str, set[tuple[str, ...]]] = {}
     for claim in mine:
         if claim.place not in ("text", "abstract"):
-            by_place.setdefault(claim.place, set()).add(arm_key(claim.arm))
+            by_place.setdefault(claim.place, set()).add(armkey_of(claim.arm))
     several = max(by_place.values(), key=lambda keys: (len(keys), sorted(keys)), default=set())
     if len(several) < 2:
         labels = sorted({claim.arm for claim in mine}, key=lambda a: (-sum(c.arm == a for c in mine), a))
         return [(_tidy(labels[0]), mine)]
     out: list[tuple[str, list[Claim]]] = []
     for key in sorted(several):
-        own = [claim for claim in mine if arm_key(claim.arm) == key]
+        own = [claim for claim in mine if armkey_of(claim.arm) == key]
         out.append((_tidy(own[0].arm) if own else " ".join(key), own))
     return out
 
 
-def arm_key(label: str) -> tuple[str, ...]:
+def armkey_of(label: str) -> tuple[str, ...]:
     """What tells an arm from another: its words without general ones and sizes, its doses kept."""
     bare = re.sub(r"[(\[,;:]?\s*\b[nN]\s*=\s*[\d,. ]+[)\]]?", " ", label)
     return tuple(word for word in phrase(bare) if word.isdigit() or word == "+" or word not in generic())
@@ -192,14 +130,14 @@ def _results(slot: Slot, sizes: list[Claim], outcome: Outcome) -> list[Extracted
             failed: list[str] = []
             left = _side(
                 one,
-                [s for s in own if s.side == "I" and (len(interventions) == 1 or arm_key(s.arm) == arm_key(first))],
+                [s for s in own if s.side == "I" and (len(interventions) == 1 or armkey_of(s.arm) == armkey_of(first))],
                 outcome,
                 failed,
                 first or "intervention",
             )
             right = _side(
                 two,
-                [s for s in own if s.side == "C" and (len(comparators) == 1 or arm_key(s.arm) == arm_key(second))],
+                [s for s in own if s.side == "C" and (len(comparators) == 1 or armkey_of(s.arm) == armkey_of(second))],
                 outcome,
                 failed,
                 second or "comparator",
