@@ -85,8 +85,10 @@ def test_date(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("given", "pages"),
     [
-        (("183-92",), "183-92"), (("", "152", "160"), "152-160"), (("", "12", "12"), "12"), (("", "12-18", "18"), "12-18"),
-        (("", "", "", "e123"), "e123"), (("", "No", "Specified"), ""), (("no pagination",), ""), (("XX, 327",), "XX, 327"),
+        (("183-92",), "183-92"), (("", "152", "160"), "152-160"), (("", "12", "12"), "12"),
+        (("", "12-18", "18"), "12-18"),
+        (("", "", "", "e123"), "e123"), (("", "No", "Specified"), ""), (("no pagination",), ""),
+        (("XX, 327",), "XX, 327"),
     ],
 )  # fmt: skip
 def test_pages(given: tuple[str, ...], pages: str) -> None:
@@ -114,7 +116,8 @@ def test_text_without_markup_keeps_signs_of_comparison() -> None:
     ("latex", "text"),
     [
         (r'M{\"u}ller', "Müller"), (r"Garc\'{\i}a", "García"), (r"\'Elan", "Élan"), (r"{\ss}", "ß"), (r"\o re", "øre"),
-        (r"{BCG} \& {TB}", "BCG & TB"), (r"\textit{M. bovis}", "M. bovis"), (r"Poincar\'e", "Poincaré"), (r"\v{C}apek", "Čapek"),
+        (r"{BCG} \& {TB}", "BCG & TB"), (r"\textit{M. bovis}", "M. bovis"), (r"Poincar\'e", "Poincaré"),
+        (r"\v{C}apek", "Čapek"),
     ],
 )  # fmt: skip
 def test_latex(latex: str, text: str) -> None:

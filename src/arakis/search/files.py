@@ -16,7 +16,7 @@ LIMIT = 500 * 1024 * 1024
 PROBLEMS = 1000
 HEAD = 200_000
 TESTS = (
-    ("PubMed XML", re.compile(r"<Pubmed(?:Book)?Article[\s>]")),
+    ("PubMed XML", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s/>]")),
     ("EndNote XML", re.compile(r"<records?\b[\s\S]{0,3000}?<(?:ref-type|contributors|titles)\b")),
     ("RIS", re.compile(r"(?m)^[ ]{0,3}TY[ \t]{0,4}-(?:[ \t]|$)")),
     ("NBIB", re.compile(r"(?m)^PMID\s?- ?\d")),

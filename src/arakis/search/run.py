@@ -35,7 +35,6 @@ def import_file(workspace: Workspace, review: Review, options: dict[str, Any], u
         kind="database",
         source=reading.source or unit["name"],
         at=ledger.now(),
-        announced=len(reading.records),
         obtained=len(reading.records),
         file=unit["name"],
         document=unit["document"],
@@ -53,8 +52,8 @@ def _file_run(file: dict[str, str]) -> str:
 
 
 def databases_to_ask(workspace: Workspace, review: Review, options: dict[str, Any]) -> list[str]:
-    """The databases of the protocol that have no source run yet."""
-    done = {run.id for run in review.runs}
+    """The databases of the protocol that have no source run yet, or one that failed."""
+    done = {run.id for run in review.runs if not run.error}
     return [name for name in options.get("databases", []) if _database_run(review, name) not in done]
 
 
@@ -84,7 +83,7 @@ def ask_database(workspace: Workspace, review: Review, options: dict[str, Any], 
         error=error,
     )
     with workspace.db.begin() as connection:
-        ledger.append(connection, review.id, READER, "run", [(run, ledger.body(source))])
+        ledger.append(connection, review.id, READER, "run", [(run, ledger.body(source))], replace=True)
 
 
 def _keep(workspace: Workspace, review: Review, run: str, page: PageOfRecords, last: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from arakis.domain.record import Problem
 from arakis.errors import InputError
 from arakis.search import fields
+from arakis.search.decode import ADVICE
 from arakis.search.entry import Entry
 from arakis.search.names import several
 from arakis.search.vocabulary import load, table, words
@@ -62,6 +63,8 @@ def entries(text: str, name: str) -> tuple[list[Entry], list[Problem], list[str]
     """
     found_header = header(text)
     if found_header is None:
+        if not any(separator in line for line in text.split("\n", LOOK)[:LOOK] for separator in SEPARATORS):
+            raise InputError(f"{name} holds no references in a format that is known", ADVICE)
         raise InputError(
             f"{name} is a table without a row of column names",
             'put column names in its first row, one of them "title" (others: authors, year, journal, abstract, doi)',

@@ -48,7 +48,7 @@ class OpenAlex:
             records: list[Record] = []
             for work in works[: limit - done]:
                 entry = _entry(work) if isinstance(work, dict) else Entry()
-                if entry.empty:
+                if not any(entry.get(name) for name in ("title", "doi", "abstract", "author")):
                     problems.append(Problem(message=f"Not read: work {done + len(records) + 1} of OpenAlex is empty"))
                     continue
                 place = done + len(records) + 1
