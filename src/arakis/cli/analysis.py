@@ -63,6 +63,8 @@ def analyse(name: str, data: bytes, measure: str, model: str, output: Path | Non
             print(forest_text(synthesis, 90) if synthesis.effects else synthesis.reason)
             if synthesis.effects and not synthesis.pooled:
                 print(f"not pooled: {synthesis.reason}")
+            for one in synthesis.left_out:
+                print(f"left out: {one.label or one.study}: {one.reason}")
         if folder and synthesis.effects:
             svg = forest(synthesis)
             analysis = r_script(synthesis)

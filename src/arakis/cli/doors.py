@@ -151,8 +151,9 @@ def _read(path: Path) -> bytes:
 
 
 def _name(path: Path | str) -> str:
-    """A file's name as text that can be kept: bytes that are not UTF-8 are replaced."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A file's name as one line of text that can be kept: bytes that are not UTF-8 and signs of control replaced."""
+    text = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def user() -> str:

@@ -110,4 +110,6 @@ def _next(review: Review, output: Path | None) -> list[str]:
         return [f"Next: arakis review screen {review.id}"]
     if review.waiting:
         return [f"Next: {review.waiting[0].command}"]
+    if any(run.error for run in review.runs):
+        return [f"Next: arakis review resume {review.id}  (asks again what could not be reached)"]
     return [f"Next: arakis review verify {review.id}"]
