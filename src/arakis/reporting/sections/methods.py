@@ -108,11 +108,17 @@ def _eligibility(draft: Draft) -> Section:
     return Section("methods.eligibility", "Eligibility criteria", (*blocks, Paragraph(sentences(limits))))
 
 
+ANNOUNCED = "Announced: number of records that the source said it held; a file that was imported says nothing."
+
+
 def _sources(draft: Draft) -> Section:
     review, at = draft.review, "methods.search"
     if not review.runs:
         return Section(at, "Information sources and search", (draft.paragraph("No search has been recorded."),))
     draft.report("6", at=at)
+    platform = any(run.platform for run in review.runs)
+    announced = any(run.announced is not None for run in review.runs)
+    none = Text("\u2013")
     rows: list[tuple[Runs, ...]] = []
     for run in review.runs:
         path = f"runs[id={quoted(run.id)}]"
@@ -121,27 +127,28 @@ def _sources(draft: Draft) -> Section:
         rows.append(
             (
                 draft.maybe(f"{path}.source", "text"),
-                draft.maybe(f"{path}.platform", "text", Text("\u2013")),
+                *((draft.maybe(f"{path}.platform", "text", none),) if platform else ()),
                 draft.maybe(f"{path}.kind", "text"),
                 draft.maybe(f"{path}.at", "date"),
-                draft.maybe(f"{path}.announced", "int", Text("\u2013")),
+                *((draft.maybe(f"{path}.announced", "int", none),) if announced else ()),
                 found,
             )
         )
     table = draft.table(
         "sources",
         (Text("Sources searched"),),
-        ("Source", "Platform", "Kind", "Date", "Announced", "Obtained"),
-        rows,
-        widths=(3, 2, 1.6, 2, 1.4, 1.4),
-        numeric=(4, 5),
-        footnotes=(
-            (
-                Text(
-                    "Announced: number of records that the source said it held; a file that was imported says nothing."
-                ),
-            ),
+        (
+            "Source",
+            *(("Platform",) if platform else ()),
+            "Kind",
+            "Date",
+            *(("Announced",) if announced else ()),
+            "Obtained",
         ),
+        rows,
+        widths=(3, *((2,) if platform else ()), 1.6, 2, *((1.4,) if announced else ()), 1.4),
+        numeric=tuple(range(3 + platform, 4 + platform + announced)),
+        footnotes=((Text(ANNOUNCED),),) if announced else (),
     )
     blocks: list[Block] = [
         draft.paragraph(
