@@ -123,7 +123,7 @@ def main() -> None:
                     asked = " | ".join(row[part][:50] for part in ("outcome", "intervention", "comparator"))
                     place = f"table {first.table} row {first.row}, {result.time} {result.instrument}"
                     print(
-                        f"{row['pmcid']} {kind} {side}: {value:g}, gold {gold:g} | {asked} | {place} | {row['notes'][:80]}"
+                        f"{row['pmcid']} {kind} {side}: {value:g}, gold {gold:g} | {asked} | {place} | {row['notes']}"
                     )
     print(f"{both['questions']} questions on {len(layers)} articles, {both['answered']} with a result")
     print(f"{'kind':26}{'right':>7}{'wrong':>7}{'missing':>9}{'open':>6}{'no gold':>9}{'precision':>11}{'recall':>8}")

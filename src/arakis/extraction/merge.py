@@ -94,19 +94,19 @@ def _arms(claims: list[Claim], side: str) -> list[tuple[str, list[Claim]]]:
     by_place: dict[str, set[tuple[str, ...]]] = {}
     for claim in mine:
         if claim.place not in ("text", "abstract"):
-            by_place.setdefault(claim.place, set()).add(armkey_of(claim.arm))
+            by_place.setdefault(claim.place, set()).add(arm_key(claim.arm))
     several = max(by_place.values(), key=lambda keys: (len(keys), sorted(keys)), default=set())
     if len(several) < 2:
         labels = sorted({claim.arm for claim in mine}, key=lambda a: (-sum(c.arm == a for c in mine), a))
         return [(_tidy(labels[0]), mine)]
     out: list[tuple[str, list[Claim]]] = []
     for key in sorted(several):
-        own = [claim for claim in mine if armkey_of(claim.arm) == key]
+        own = [claim for claim in mine if arm_key(claim.arm) == key]
         out.append((_tidy(own[0].arm) if own else " ".join(key), own))
     return out
 
 
-def armkey_of(label: str) -> tuple[str, ...]:
+def arm_key(label: str) -> tuple[str, ...]:
     """What tells an arm from another: its words without general ones and sizes, its doses kept."""
     bare = re.sub(r"[(\[,;:]?\s*\b[nN]\s*=\s*[\d,. ]+[)\]]?", " ", label)
     return tuple(word for word in phrase(bare) if word.isdigit() or word == "+" or word not in generic())
@@ -130,14 +130,14 @@ def _results(slot: Slot, sizes: list[Claim], outcome: Outcome) -> list[Extracted
             failed: list[str] = []
             left = _side(
                 one,
-                [s for s in own if s.side == "I" and (len(interventions) == 1 or armkey_of(s.arm) == armkey_of(first))],
+                [s for s in own if s.side == "I" and (len(interventions) == 1 or arm_key(s.arm) == arm_key(first))],
                 outcome,
                 failed,
                 first or "intervention",
             )
             right = _side(
                 two,
-                [s for s in own if s.side == "C" and (len(comparators) == 1 or armkey_of(s.arm) == armkey_of(second))],
+                [s for s in own if s.side == "C" and (len(comparators) == 1 or arm_key(s.arm) == arm_key(second))],
                 outcome,
                 failed,
                 second or "comparator",
