@@ -170,10 +170,11 @@ class _Writer:
 
     def bibliography(self, block: Bibliography) -> None:
         self.lines.append("#[#set text(9pt)\n#set par(justify: false, hanging-indent: 0pt)\n")
+        digits = len(str(max((entry.number for entry in block.entries), default=1)))
         for entry in block.entries:
             if block.numbered:
                 self.lines.append(
-                    f"#block(above: 0.55em, below: 0.55em, grid(columns: (2.2em, 1fr), column-gutter: 0.3em, "
+                    f"#block(above: 0.55em, below: 0.55em, grid(columns: ({0.9 + 0.55 * digits:.2f}em, 1fr), column-gutter: 0.5em, "
                     f"align(right)[{entry.number}.], [{_runs(entry.runs)}]))\n"
                 )
             else:
