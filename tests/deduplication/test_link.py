@@ -41,8 +41,8 @@ BELONGS = {
     "tuberculosis in two districts of the northern plain). Deaths were counted.",
     "DOI": "The design and first results of this trial have been reported before (doi:10.5555/jpmh.1961.221).",
     "reference": "Intro.\n\nThe methods of our trial have been described in detail elsewhere [2]. Deaths were "
-    "counted.\n\nReferences\n1. Someone A. Another paper. 1950.\n2. Holmgren K. Vaccination of schoolchildren against tuberculosis "
-    "in two districts of the northern plain. J Prev Med Hyg 1961;12:221.\n",
+    "counted.\n\nReferences\n1. Someone A. Another paper. 1950.\n2. Holmgren K. Vaccination of schoolchildren against "
+    "tuberculosis in two districts of the northern plain. J Prev Med Hyg 1961;12:221.\n",
     "secondary": "We present a secondary analysis of the trial of Holmgren (1961).",
 }
 
