@@ -51,11 +51,11 @@ def test_one_broken_entry_among_good_ones(text: str, count: int, line: int | Non
         (bytes(range(256)) * 40, "binary"),
         (b"<!DOCTYPE html><html><body>Please log in</body></html>", "web page"),
         (b"<?xml version='1.0'?>\n<!-- x --><html><body>Please log in</body></html>", "web page"),
-        (b"Record #1 of 0\nProvider: X\n", "without a row of column names"),
+        (b"Record #1 of 0\nProvider: X\n", "no references in a format that is known"),
         (b"Smith J,A trial of things,2001\nJones K,Another trial,2002\n", "without a row of column names"),
         (b"title,year\n", "no records"),
         (b"JF  - Journal\nT1  - Title\nER  - \n", "no records"),
-        (b"<PubmedArticleSet></PubmedArticleSet>", "not of PubMed"),
+        (b"<PubmedArticleSet></PubmedArticleSet>", "no records"),
         (b"<mods><titleInfo/></mods>", "not of PubMed"),
     ],
 )
