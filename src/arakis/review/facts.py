@@ -16,8 +16,11 @@ from arakis.domain.record import Record, SourceRun
 from arakis.domain.review import ModelUse, ProtocolVersion, StageState
 from arakis.errors import Damaged, NotFound
 from arakis.runtime import llm
+from arakis.tables.events import events
 from arakis.tables.reviews import reviews
 from arakis.workspace import Workspace
+
+IMPORTED = "review imported"  # the event that tells what models did before the review was moved here
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _read_facts(workspace: Workspace, review: str) -> Facts:
                 "protocol", "run", "record", "document", "judgement", "stage", "synthesis", "certainty", "prose",
             )
         }  # fmt: skip
-        models = llm.usage(connection, review)
+        models = _together(_elsewhere(connection, review), llm.usage(connection, review))
     if not kept["protocol"]:
         raise ValueError("no protocol")
     judgements = tuple(Judgement.model_validate(body) for body in kept["judgement"])
@@ -100,3 +103,34 @@ def _read_facts(workspace: Workspace, review: str) -> Facts:
         models=models,
         by_question=dict(by_question),
     )
+
+
+def _elsewhere(connection: sa.Connection, review: str) -> tuple[ModelUse, ...]:
+    """What models did for a review in the workspaces that it was moved from, as its ledger tells."""
+    payload = connection.execute(
+        sa.select(events.c.payload)
+        .where(events.c.review == review, events.c.kind == IMPORTED)
+        .order_by(events.c.number.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    told: Any = json.loads(payload) if payload else None
+    return tuple(ModelUse.model_validate(one) for one in (told or {}).get("models", ()))
+
+
+def _together(before: tuple[ModelUse, ...], here: tuple[ModelUse, ...]) -> tuple[ModelUse, ...]:
+    found: dict[str, ModelUse] = {}
+    for one in (*before, *here):
+        known = found.get(one.model)
+        found[one.model] = (
+            one
+            if known is None
+            else ModelUse(
+                model=one.model,
+                calls=known.calls + one.calls,
+                input_tokens=known.input_tokens + one.input_tokens,
+                output_tokens=known.output_tokens + one.output_tokens,
+                cost=known.cost + one.cost,
+                unpriced=known.unpriced or one.unpriced,
+            )
+        )
+    return tuple(found[model] for model in sorted(found))

@@ -22,6 +22,7 @@ from arakis.domain.review import Status
 from arakis.errors import InputError, TooNew
 from arakis.retrieval.layer import identity as layer_id
 from arakis.review.chain import told_options
+from arakis.review.facts import IMPORTED, read_facts
 from arakis.review.life import options
 from arakis.tables.events import events
 from arakis.tables.facts import FACTS
@@ -37,6 +38,7 @@ _BROKEN = (
     AttributeError,
 )  # fmt: skip
 _NAME = re.compile(r"^(layer-[0-9a-f]{16}|[0-9a-f]{64})$")
+EXPORTED = "review exported"
 _MOVER = Reviewer(kind="built-in", name="transfer")
 
 
@@ -49,8 +51,9 @@ def export_review(workspace: Workspace, review: str, target: Path) -> None:
         what = "is a folder" if target.is_dir() else "is in a folder that does not exist"
         raise InputError(f"{target} {what}", "name the file to write, e.g. review.zip")
     kept = options(workspace, review)
+    models = [ledger.body(one) for one in read_facts(workspace, review).models]
     with workspace.db.begin() as connection:
-        ledger.tell(connection, review, _MOVER, "review exported")
+        ledger.tell(connection, review, _MOVER, EXPORTED, payload={"models": models})
     with workspace.reading.begin() as connection:
         row = dict(connection.execute(sa.select(reviews).where(reviews.c.id == review)).mappings().one())
         lines = [
@@ -130,7 +133,9 @@ def import_review(workspace: Workspace, source: Path) -> str:
         for kind, rows in found.facts.items():
             if rows:
                 connection.execute(FACTS[kind].insert(), list(rows.values()))
-        ledger.tell(connection, identity, _MOVER, "review imported")
+        last = next((event for event in reversed(found.told) if event.kind == EXPORTED), None)
+        models = last.payload.get("models", []) if last and isinstance(last.payload, dict) else []
+        ledger.tell(connection, identity, _MOVER, IMPORTED, payload={"models": models})
         changed = {"output": None}
         kept = canonical(told_options(found.told) | changed)
         connection.execute(reviews.update().where(reviews.c.id == identity).values(options=kept))
