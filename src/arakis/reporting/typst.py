@@ -171,10 +171,11 @@ class _Writer:
     def bibliography(self, block: Bibliography) -> None:
         self.lines.append("#[#set text(9pt)\n#set par(justify: false, hanging-indent: 0pt)\n")
         digits = len(str(max((entry.number for entry in block.entries), default=1)))
+        columns = f"({0.9 + 0.55 * digits:.2f}em, 1fr)"
         for entry in block.entries:
             if block.numbered:
                 self.lines.append(
-                    f"#block(above: 0.55em, below: 0.55em, grid(columns: ({0.9 + 0.55 * digits:.2f}em, 1fr), column-gutter: 0.5em, "
+                    f"#block(above: 0.55em, below: 0.55em, grid(columns: {columns}, column-gutter: 0.5em, "
                     f"align(right)[{entry.number}.], [{_runs(entry.runs)}]))\n"
                 )
             else:
