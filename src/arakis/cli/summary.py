@@ -46,11 +46,13 @@ def _failed(review: Review) -> list[str]:
         ]
         if len(run.problems) > 5:
             lines.append(f"  ! {run.file or run.source}: {len(run.problems) - 5} more problems (see review.json)")
-    unreadable_first = sorted(review.documents, key=lambda one: one.layer is not None)
-    unread = [(document.name, problem) for document in unreadable_first for problem in document.problems]
-    lines += [f"  ! {name}: {problem}" for name, problem in unread[:8]]
-    if len(unread) > 8:
-        lines.append(f"  ! {len(unread) - 8} more remarks on full texts (see review.json)")
+    unread = [one for one in review.documents if one.layer is None]
+    lines += [f"  ! {one.name}: {'; '.join(one.problems)}" for one in unread[:40]]
+    remarks = [(one.name, problem) for one in review.documents if one.layer for problem in one.problems]
+    lines += [f"  ! {name}: {problem}" for name, problem in remarks[:8]]
+    more = max(len(unread) - 40, 0) + max(len(remarks) - 8, 0)
+    if more:
+        lines.append(f"  ! {more} more remarks on full texts (see review.json)")
     return ["", *lines] if lines else []
 
 
