@@ -61,6 +61,7 @@ def test_several(text: str, names: list[str]) -> None:
          "10.1002/(sici)1097-0258(19980815/30)17:15/16<1623::aid-sim871>3.0.co;2-s"),
         ("(10.1000/abc)", "10.1000/abc"),
         ("10.1371/journal.pone.0056122&representation=PDF", "10.1371/journal.pone.0056122"),
+        ("10.1002/cncr.20369&atitle=fine-needle+aspiration&stitle=cancer", "10.1002/cncr.20369"),
         ("10.1002/(ISSN)1744-4292", ""),
         ("10.1000/", ""),
         ("no doi", ""),

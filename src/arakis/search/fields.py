@@ -45,7 +45,7 @@ def doi(value: str) -> str:
     if not found:
         return ""
     one = re.split(r"https?:", found.group(0).lower())[0]
-    one = re.split(r"[?&](?:partnerid|md5|via|utm|nosfx|journalcode|rft|representation|type=)", one)[0]
+    one = re.split(r"[?&](?:partnerid|md5|via|utm|nosfx|journalcode|rft|[a-z]\w*=)", one)[0]
     one = re.sub(r"(?:\[doi\]|\[pii\]|[;,](?:10\.|https?:).*|/(?:full|abstract|pdf|epdf|html))$", "", one)
     one = one.rstrip(".,;:'’”\"")
     for opened, closed in ("()", "[]"):
