@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests import small
 
 from arakis.cli.app import call
-from tests import small
 
 ONE_LINE = re.compile(r"arakis: [^\n]+; [^\n]+\n")
 

@@ -5,7 +5,6 @@ import random
 from pathlib import Path
 
 import pytest
-
 from tests.bad_input.conftest import Desk
 
 NOISE = random.Random(7).randbytes(5000)
