@@ -28,6 +28,7 @@ from arakis.search.names import person, several
         ("ALLHAT Collaborative Research Group", "", "", "", "ALLHAT Collaborative Research Group"),
         ("Bank, J", "Bank", "J", "", ""),
         ("Plato", "Plato", "", "", ""),
+        ("[No author name available]", "", "", "", ""),
         ("", "", "", "", ""),
     ],
 )
