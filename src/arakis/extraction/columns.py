@@ -1,5 +1,7 @@
 """Which columns and rows of a table belong to which side of a comparison."""
 
+import re
+
 from arakis.extraction.grid import Reader, Row
 from arakis.extraction.labels import Label
 from arakis.extraction.terms import distinctive
@@ -35,6 +37,9 @@ def arms_of_columns(reader: Reader, comparison: str) -> dict[int, tuple[str, Lab
     return out
 
 
+_ALL = re.compile(r"[:,;(–—-]\s*(?:all|total|combined|overall)\b|\b(?:all|total)\s*\)?\s*$", re.I)
+
+
 def purest(arms: dict[int, tuple[str, Label]]) -> None:
     """Where a label is a side's term and nothing else, drop labels of that side with further words: other arms.
 
@@ -43,7 +48,14 @@ def purest(arms: dict[int, tuple[str, Label]]) -> None:
     words_of = {side: {word for one, label in arms.values() if one == side for word in label.residue} for side in "IC"}
     common = words_of["I"] & words_of["C"]
     for side in "IC":
-        further = {at: set(label.residue) - common for at, (one, label) in arms.items() if one == side}
+        labels = {at: label for at, (one, label) in arms.items() if one == side}
+        everybody = {at for at, label in labels.items() if _ALL.search(label.text)}
+        if everybody and len({label.text for label in labels.values()}) > 1:  # "treated: under 50", "treated: all"
+            for place in labels.keys() - everybody:
+                del arms[place]
+            continue
+        bare = any(not label.residue for label in labels.values())
+        further = {at: set(label.residue) - (set() if bare else common) for at, label in labels.items()}
         if any(not words for words in further.values()):
             for place in [at for at, words in further.items() if words]:
                 del arms[place]

@@ -9,8 +9,8 @@ from arakis.extraction.times import times
 from arakis.extraction.types import Extracted
 
 _FOLLOWED = re.compile(
-    r"\b(?:observed|followed|follow(?:ed)?[- ]up|seen|watched|traced|examined|visited|kept\s+under|observation|experience"
-    r"|surveillance)\b",
+    r"\b(?:observed|followed|follow(?:ed)?[- ]up|seen|watched|traced|examined|visited|kept\s+under|observation"
+    r"|experience|surveillance)\b",
     re.I,
 )
 _FOR = re.compile(r"\b(?:for|of|to|until|over|during|lasted)\s+(?:\w+\s+){0,3}?$", re.I)

@@ -19,6 +19,11 @@ _SPAN = re.compile(
     r"(?:\d\s*(?:-|–|—|to)\s*\d+|[<>≤≥]\s*=?\s*\d+|\d\s*(?:\+|or\s+(?:more|over|older|younger|less)))\s*(?:years?|yrs?|months?|kg)\b",
     re.I,
 )
+_CLASS = re.compile(
+    r"\s*(?:first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))\s+(?:year|intake|cohort|quarter|half|class|grade|form|batch|wave)"
+    r"s?\s*",
+    re.I,
+)
 _EVERYBODY = re.compile(
     r"\s*(?:all|total)\s+(?:number\s+of\s+)?(?:persons?|people|patients|participants|subjects|children|infants|adults|women|men"
     r"|individuals|volunteers)\s*",
@@ -174,6 +179,7 @@ def read_label(
             used.update(at for at, t in enumerate(found) if hit.end <= t.start < did_not.end())
     label.subgroup = any(t.word in _subgroups() for at, t in enumerate(found) if at not in used)
     label.subgroup = label.subgroup or bool(_SPAN.search(label.text))
+    label.subgroup = label.subgroup or bool(_CLASS.fullmatch(label.text))
     label.subgroup = label.subgroup or bool(_RANGE.fullmatch(label.text))  # "10-24", the people of one class
     label.generic_side = _generic_side(found, used)
     label.turned = any(_is_turned(text, found, hit, used) for hit in label.hits if hit.outcomes)
