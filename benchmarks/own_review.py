@@ -2,11 +2,11 @@
 
     python benchmarks/own_review.py [--output FOLDER]
 
-References: thirteen files of the test data in nine dialects, none of which has to do with the question, and a PubMed
-export written here from the front matter of the 65 articles, so that their full texts have records to match. The
-protocol (own_review/protocol.yaml) was written from the articles' titles before the first run. Prints the PRISMA
-counts, what was extracted and pooled, the seconds per stage with the load of the machine, and what `verify` finds;
-exit status 1 when it finds a problem. With --output the results stay there.
+References: thirteen files of the test data, of nine vendors and in seven formats, that have nothing to do with the
+question, and a PubMed export written here from the front matter of the 65 articles, so that their full texts have
+records to match. The protocol (own_review/protocol.yaml) was written from the articles' titles before the first run.
+Prints the PRISMA counts, what was extracted and pooled, the seconds per stage with the load of the machine, and what
+`verify` finds; exit status 1 when it finds a problem. With --output the results stay there.
 """
 
 import argparse
