@@ -18,6 +18,7 @@ from arakis.reporting.document import (
 )
 
 LONG = 700  # characters of a cell above which its row may be broken between pages
+KEPT = 24  # lines up to which a table stays on one page
 SMALL = 7  # columns from which on the type of a table is smaller
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "}
 BREAK, SOFT_HYPHEN = "\u200b", "\u00ad"
@@ -144,16 +145,25 @@ class _Writer:
         cells = "".join(f"  {_row(row, rooms)},\n" for row in table.rows)
         if not table.rows:
             cells = f"  table.cell(colspan: {count})[\u2013],\n"
+        kept = "false" if self._lines(table, rooms) <= KEPT else "true"
         title = f"#strong[Table {table.number}.] {_runs(table.title)}"
         body = (
             f"#block(above: 1.2em, below: 0.6em, sticky: true, par(justify: false)[#text(9pt)[{title}]])\n"
-            f"#grid-table({size}pt, ({columns}), ({align}), {str(whole).lower()}, ({head}),\n{cells})\n"
+            f"#block(breakable: {kept}, width: 100%, "
+            f"grid-table({size}pt, ({columns}), ({align}), {str(whole).lower()}, ({head}),\n{cells}))\n"
         )
         body += "".join(f"#note[{_runs(note)}]\n" for note in table.footnotes)
         body += "#gap-below\n" if table.footnotes else ""
         if table.wide:
             body = f"#page(flipped: true, margin: (x: 20mm, top: 24mm, bottom: 20mm))[\n{body}]\n"
         self.lines.append(body + "\n")
+
+    @staticmethod
+    def _lines(table: Table, rooms: list[int]) -> int:
+        """About how many lines a table takes, its header left out."""
+        return sum(
+            max(1 + len(plain(cell)) // room for cell, room in zip(row, rooms, strict=True)) for row in table.rows
+        )
 
     def picture(self, picture: Picture) -> None:
         drawing = self.drawings.get(picture.name, "")
