@@ -261,3 +261,36 @@ def test_each_answer_at_full_text_has_its_state() -> None:
     }
     for decision, end in ends.items():
         assert state([at("title_abstract", "unclear"), at("full_text", decision)]).state == end
+
+
+def included(*pairs: tuple[Reviewer, str | None]) -> Review:
+    """Two included reports, and what is said on whether they are of one study."""
+    said = [
+        judge(report(number), f"report@{stage}", {"decision": "include", "criterion": ""}, RULES)
+        for number in (0, 1)
+        for stage in ("title_abstract", "full_text")
+    ]
+    pair = "|".join(sorted([report(0), report(1)]))
+    said += [judge(pair, "same study", answer, who) for who, answer in pairs]
+    texts = [
+        Document(id=f"{at:064d}", name="", media_type="", size=1, origin="", report=report(at), layer=f"layer-{at}")
+        for at in (0, 1)
+    ]
+    return build(facts(protocol(), [record(0), record(1)], texts, said))
+
+
+def test_reports_of_which_it_is_not_known_whether_they_are_of_one_study_wait() -> None:
+    assert len(included().studies) == 2
+    assert included().waiting == ()
+    doubt = included((RULES, None))
+    assert len(doubt.studies) == 2
+    (waits,) = doubt.waiting
+    assert (waits.kind, waits.question) == ("study", "same study")
+    assert waits.text == "Are Alder 1990 and Birch 1990 reports of one study?"
+    assert doubt.status == "needs_review"
+    settled = included((RULES, None), (ANNE, "same study"))
+    assert (len(settled.studies), settled.waiting) == (1, ())
+    apart = included((RULES, "same study"), (ANNE, "different"))
+    assert (len(apart.studies), apart.waiting) == (2, ())
+    disputed = included((ANNE, "same study"), (BERT, "different"))
+    assert len(disputed.waiting) == 1

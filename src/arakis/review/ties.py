@@ -35,14 +35,25 @@ class _Words:
 
     def __init__(self, name: str, group: Group, arms: tuple[str, ...]) -> None:
         self.name = f"{name} ({group.name})"
-        self.protocol = Terms((group.name, *group.terms))
-        self.all = Terms((group.name, *group.terms, *arms))
+        self._protocol = Terms((group.name, *group.terms))
+        self._arms = tuple(_plain(arm) for arm in arms)
 
-    def length(self, quote: str, terms: Terms) -> int:
-        """How many characters of `quote` the longest word of this side takes up that is not denied there; 0: none."""
+    def protocol(self, quote: str) -> int:
+        """How many characters of `quote` the protocol's longest word for this side takes up that is not denied there;
+        0: none."""
         text = Text(quote)
-        hits = terms.find(text)
+        hits = self._protocol.find(text)
         return max((hit.end - hit.start for hit in hits if not negated(text, hit.start, hit.end)), default=0)
+
+    def any(self, quote: str) -> int:
+        """The same, where the names of the side's arms count as well."""
+        plain = _plain(quote)
+        named = [len(arm) for arm in self._arms if arm and f" {arm} " in f" {plain} "]
+        return max([self.protocol(quote), *named])
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _swapped(result: Result, comparison: Comparison) -> Iterator[str]:
@@ -54,10 +65,10 @@ def _swapped(result: Result, comparison: Comparison) -> Iterator[str]:
     for (name, side), other in zip(sides.items(), ("comparator", "intervention"), strict=True):
         own, theirs = words[name], words[other]
         for arm in side.arms:
-            if theirs.length(arm, theirs.protocol) and not own.length(arm, own.protocol):
+            if theirs.protocol(arm) and not own.protocol(arm):
                 yield f"{name}: its arm “{arm}” is named like the {theirs.name}, not like the {own.name}"
         for place, span in _arms(side):
-            if theirs.length(span.quote, theirs.all) > own.length(span.quote, own.all):
+            if theirs.any(span.quote) > own.any(span.quote):
                 yield (
                     f"{name} {place}: the words “{span.quote[:80]}” that tie it to its arm name the {theirs.name}, "
                     f"not the {own.name}"
