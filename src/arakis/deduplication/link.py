@@ -14,7 +14,10 @@ from arakis.deduplication.normalise import plain
 from arakis.deduplication.vocabulary import load
 from arakis.domain.report import Report
 
-NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,\u2009\u202f ]\d{3})+(?![\d,])|(?<![\d.,])\d{3,7}(?![\d.,]*\d)")
+NUMBER = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?!\d)"
+    r"|(?<![\d.,])\d{3,7}(?![\d.,]*\d)"
+)
 YEARS = range(1800, 2101)
 TITLES = 62.0  # rapidfuzz.token_set_ratio from which two titles are about the same matter
 SHARED = 2  # numbers that two texts must have in common to count as the same people
@@ -40,12 +43,14 @@ def links(reports: Sequence[Report], texts: Mapping[str, str] | None = None) -> 
 
     These make one study: the same registration number; a sentence in which one names the other as a report of its own
     study (citing.py), with an author in common or in words about itself; an author in common together with a statement
-    that the report is one of several and like titles or numbers of people. Less is put to a person, and so is anything
-    where both are registered under numbers that differ. Independent of the order of `reports`.
+    that the report is one of several and like titles, or with the same numbers of people. Less is put to a person,
+    and so is anything where both are registered under numbers that differ. Independent of the order of `reports`.
     """
     given = texts or {}
     ordered = sorted(reports, key=lambda one: one.id)
-    numbers = {report.id: set(_numbers(body_of(given.get(report.id, "")))) for report in ordered}
+    bodies = {report.id: body_of(given.get(report.id, "")) for report in ordered}
+    numbers = {identity: set(_numbers(body)) for identity, body in bodies.items()}
+    people_in = {identity: set(_people(body)) for identity, body in bodies.items()}
     said = {report.id: _statement(given.get(report.id, "")) for report in ordered}
     named: dict[tuple[str, str], Citing] = {}
     for report in ordered:
@@ -54,7 +59,8 @@ def links(reports: Sequence[Report], texts: Mapping[str, str] | None = None) -> 
             named[report.id, found.cited] = found
     links_found: list[Link] = []
     for first, second in combinations(ordered, 2):
-        link = _registered(first, second) or _named(first, second, named) or _alike(first, second, numbers, said)
+        link = _registered(first, second) or _named(first, second, named)
+        link = link or _alike(first, second, numbers, people_in, said)
         if link is not None:
             links_found.append(link)
     return links_found
@@ -92,10 +98,14 @@ def _named(a: Report, b: Report, named: Mapping[tuple[str, str], Citing]) -> Lin
 
 
 def _alike(
-    a: Report, b: Report, numbers: Mapping[str, set[int]], said: Mapping[str, tuple[int, int] | None]
+    a: Report,
+    b: Report,
+    numbers: Mapping[str, set[int]],
+    people_in: Mapping[str, set[int]],
+    said: Mapping[str, tuple[int, int] | None],
 ) -> Link | None:
     authors = _shared(a, b)
-    common = sorted(numbers[a.id] & numbers[b.id])
+    common = sorted((people_in[a.id] & numbers[b.id]) | (numbers[a.id] & people_in[b.id]))
     alike = fuzz.token_set_ratio(plain(a.title), plain(b.title))
     spoken = [(one, span) for one in (a.id, b.id) if (span := said[one]) is not None]
     quotes = tuple((one, *span) for one, span in spoken)
@@ -111,11 +121,12 @@ def _alike(
         reasons.append(f"the same numbers of people: {', '.join(str(number) for number in common[:4])}")
     if _differs(a, b):
         return None
-    if authors and spoken and people:
+    if authors and people:
         return Link(a.id, b.id, "same study", tuple(reasons), quotes)
     if authors and alike >= TITLES and (spoken or people):
-        return Link(a.id, b.id, "same study" if spoken and people else "ask", tuple(reasons), quotes)
-    if (authors and len(common) > SHARED) or (spoken and people and alike >= TITLES):
+        several = len(authors) >= SHARED  # one name in common may be a namesake
+        return Link(a.id, b.id, "same study" if spoken and several else "ask", tuple(reasons), quotes)
+    if spoken and people and alike >= TITLES:
         return Link(a.id, b.id, "ask", tuple(reasons), quotes)
     return None
 
@@ -142,12 +153,33 @@ def _shared(a: Report, b: Report) -> list[str]:
 
 
 def _numbers(text: str) -> Iterator[int]:
+    """Numbers that may count people: neither years nor round ones."""
     for count, found in enumerate(NUMBER.finditer(text)):
         if count >= MOST * 20:
             return
-        number = int(re.sub(r"\D", "", found.group()))
-        if number >= 150 and number not in YEARS and number % 100:
+        number = _telling(found.group())
+        if number:
             yield number
+
+
+def _people(text: str) -> Iterator[int]:
+    """Those of them that stand before words for people."""
+    for found in NUMBER.finditer(text):
+        number = _telling(found.group())
+        if number and _before_people().match(text, found.end()):
+            yield number
+
+
+def _telling(words: str) -> int:
+    """The number in `words` where it tells one group of people from another; 0 for years, small and round ones."""
+    number = int(re.sub(r"\D", "", words))
+    year = number in YEARS and words.isdigit()
+    return number if number >= 100 and number % 100 and not year else 0
+
+
+@lru_cache(maxsize=1)
+def _before_people() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[a-z-]+\s+){{0,3}}?(?:{'|'.join(load('links')['people'])})\b", re.I)
 
 
 def _statement(text: str) -> tuple[int, int] | None:
