@@ -5,22 +5,63 @@ quotation in "where" is found there, and the numbers of a result lie near it; co
 from stated ones; outcomes and comparisons are those of protocol.yaml, each outcome has a result or is
 in "not_reported"; each page, and each XML file, carries the mark.
 """
-import json, math, pathlib, re, sys
-import pypdfium2, yaml
+
+import json
+import math
+import pathlib
+import re
+import sys
+
+import pypdfium2
+import yaml
 from lxml import etree
 
 HERE = pathlib.Path(__file__).resolve().parent
 MARK = "invented report for measurement"
-KEYS = ["outcome", "comparison", "time", "population", "instrument", "intervention", "comparator", "effect", "where", "note"]
+KEYS = [
+    "outcome",
+    "comparison",
+    "time",
+    "population",
+    "instrument",
+    "intervention",
+    "comparator",
+    "effect",
+    "where",
+    "note",
+]
 NEAR = 900
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORD = {w: i for i, w in enumerate(UNITS)} | {w: 10 * (i + 2) for i, w in enumerate(TENS)} | {"no": 0, "none": 0}
 
 
 def plain(text):
-    text = re.sub(r"[\ufffe\u0002\u00ad][ \r\n]*", "", text)      # soft hyphens at line ends
-    text = text.translate(str.maketrans({"−": "-", "–": "-", "‐": "-", "·": ".", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'"}))
+    text = re.sub(r"[\ufffe\u0002\u00ad][ \r\n]*", "", text)  # soft hyphens at line ends
+    text = text.translate(
+        str.maketrans({"−": "-", "–": "-", "‐": "-", "·": ".", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'"})
+    )
     return re.sub(r"\s+", " ", text)
 
 
@@ -41,6 +82,7 @@ def pages(path):
             walk(kid)
             out.append(kid.tail or "")
         out.append(" " if block else "")
+
     walk(root)
     return [plain("".join(out))]
 
@@ -119,7 +161,11 @@ def check(folder):
                 if name in r["computed"]:
                     arm = r[side]
                     if key == "sd":
-                        want = arm["se"] * math.sqrt(arm["total"]) if "se" in arm else (arm["high"] - arm["low"]) / 3.92 * math.sqrt(arm["total"])
+                        want = (
+                            arm["se"] * math.sqrt(arm["total"])
+                            if "se" in arm
+                            else (arm["high"] - arm["low"]) / 3.92 * math.sqrt(arm["total"])
+                        )
                     else:
                         want = round(arm["percent"] * arm["total"] / 100)
                     if abs(want - value) > 0.006:
@@ -146,7 +192,9 @@ def main():
         bad, count, gold = check(folder)
         total, wrong = total + count, wrong + len(bad)
         computed = sum(len(r["computed"]) for r in gold["results"])
-        print(f"{folder.name:32} results {len(gold['results']):3}  stated values {count:4}  computed {computed:3}  not reported {len(gold['not_reported'])}  {'ok' if not bad else 'FAILED'}")
+        print(
+            f"{folder.name:32} results {len(gold['results']):3}  stated values {count:4}  computed {computed:3}  not reported {len(gold['not_reported'])}  {'ok' if not bad else 'FAILED'}"
+        )
         for line in bad:
             print("   ", line)
     print(f"{total} stated values checked, {wrong} faults")

@@ -1,4 +1,5 @@
 """Checks gold.json against the texts: python check.py (needs pypdfium2, lxml, pyyaml)."""
+
 import json
 import math
 import re
@@ -134,9 +135,22 @@ for group in groups[:3]:
             if r["effect"]:
                 e = r["effect"]
                 ok(shown(abs(e["estimate"]), text), label, "effect")
-                ok(re.search(rf"{e['estimate']}.{{0,22}}{e['low']:.1f} to {e['high']:.1f}", text), label, "effect and interval")
-                ok(abs(r["intervention"]["mean"] - r["comparator"]["mean"] - e["estimate"]) < 0.06, label, "difference of means")
-        ok(len({r["outcome"] for r in study["results"] if r["preferred"]}) == sum(r["preferred"] for r in study["results"]), path.name, "preferred")
+                ok(
+                    re.search(rf"{e['estimate']}.{{0,22}}{e['low']:.1f} to {e['high']:.1f}", text),
+                    label,
+                    "effect and interval",
+                )
+                ok(
+                    abs(r["intervention"]["mean"] - r["comparator"]["mean"] - e["estimate"]) < 0.06,
+                    label,
+                    "difference of means",
+                )
+        ok(
+            len({r["outcome"] for r in study["results"] if r["preferred"]})
+            == sum(r["preferred"] for r in study["results"]),
+            path.name,
+            "preferred",
+        )
 ok(files == {p.name for p in (HERE / "fulltext").iterdir()}, "files", files)
 
 print(f"{checked} checks, {len(faults)} faults")

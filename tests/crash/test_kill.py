@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import small
 
 from arakis.domain.judgement import Reviewer
 from arakis.pipeline import PHASES, run
@@ -15,7 +16,6 @@ from arakis.review.compare import differences
 from arakis.review.verify import verify
 from arakis.settings import read_settings
 from arakis.workspace import Workspace, open_workspace
-from tests import small
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each phase once: in turn before its facts are committed, and after, when the engine does not know it yet.

@@ -1,4 +1,4 @@
-"""kill -9 at random commits of the demonstration, without and with a model: `make soak` prints each moment and result."""
+"""kill -9 at random commits of the demonstration, without and with a model: `make soak` prints each moment."""
 
 import os
 import random
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from tests.model_server import ModelServer, deterministic
 
 from arakis.domain.judgement import Reviewer
 from arakis.protocol.load import load
@@ -21,7 +22,6 @@ from arakis.settings import read_settings
 from arakis.tables.calls import attempts
 from arakis.tables.events import events
 from arakis.workspace import Workspace, open_workspace
-from tests.model_server import ModelServer, deterministic
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(5400)]
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from arakis.cli.app import call
-from arakis.domain.review import Review
 from arakis.domain.result import Computed, Stated
+from arakis.domain.review import Review
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))

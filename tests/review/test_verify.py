@@ -1,6 +1,7 @@
 """Verification: a finished review is clean, and whatever is changed afterwards is found and named."""
 
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -506,3 +507,43 @@ def test_verification_without_the_results_checks_the_rest(finished: Case) -> Non
     found = verify(finished.space, finished.id)
     assert found.problems == ()
     assert found.checked.keys() == {"events", "quotes"}
+
+
+# Anywhere
+
+
+def flipped(data: bytes, rng: random.Random) -> bytes:
+    """`data` with one byte changed to another printable one, or taken away."""
+    at = rng.randrange(len(data))
+    new = bytes([rng.choice([byte for byte in range(32, 127) if byte != data[at]])])
+    return data[:at] + rng.choice([new, b""]) + data[at + 1 :]
+
+
+def test_a_changed_byte_anywhere_in_the_database_is_found_and_never_stops_verification(case: Case, seed: int) -> None:
+    rng = random.Random(f"{seed} database")
+    tables = [events, *FACTS.values()]
+    for number in range(60):
+        table = rng.choice(tables)
+        keys = list(table.primary_key.columns)
+        with case.space.reading.begin() as connection:
+            row = rng.choice(connection.execute(sa.select(table)).mappings().all())
+        texts = [one.name for one in table.c if isinstance(row[one.name], str) and row[one.name] and one not in keys]
+        column = rng.choice(texts)
+        there = row[column]
+        where = sa.and_(*[one == row[one.name] for one in keys])
+        new = flipped(there.encode(), rng).decode("utf-8", "replace")
+        case.execute(table.update().where(where).values({column: new}))
+        assert case.problems(results=False), f"flip {number} of seed {seed}: {table.name}.{column} of {dict(row)}"
+        case.execute(table.update().where(where).values({column: there}))
+    assert case.problems(results=False) == ()
+
+
+def test_a_changed_byte_anywhere_in_the_results_is_found_and_never_stops_verification(case: Case, seed: int) -> None:
+    rng = random.Random(f"{seed} results")
+    for name in ("review.json", "manuscript.references.json", "manuscript.md", "tables/results.csv") * 3:
+        path = case.output / name
+        there = path.read_bytes()
+        path.write_bytes(flipped(there, rng))
+        assert any(line.startswith(name) for line in case.problems()), f"{name}, seed {seed}"
+        path.write_bytes(there)
+    assert case.problems() == ()
