@@ -112,7 +112,7 @@ def test_answers_to_a_review_are_refused_before_anything_changes(desk: Desk, fin
 
 def test_answers_that_only_the_run_can_refuse_are_replaced_by_better_ones(desk: Desk) -> None:
     quoted = answer(value="{value: 12, quote: words that no report has}")
-    done = desk.workflow("--answers", desk.file("answers.yaml", quoted), fulltext=True)
+    done = desk.workflow("--skip-writing", "--answers", desk.file("answers.yaml", quoted), fulltext=True)
     done.said(2, "words that no report has")
     desk.here("review", "resume", "last").said(2, "words that no report has")
     done = desk.here("review", "resume", "last", "--answers", desk.file("better.yaml", answer()), "--json")

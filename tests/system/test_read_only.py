@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,8 @@ def as_nobody(desk: Desk):
 
 def test_another_user(good: Path, as_nobody) -> None:
     """What permissions forbid, which root does not notice: the default workspace, an output folder, input files."""
-    shared = Path("/tmp") / f"arakis-test-{os.getpid()}"
-    shared.mkdir(mode=0o755)
+    shared = Path(tempfile.mkdtemp(prefix="arakis-"))
+    shared.chmod(0o755)
     try:
         shutil.copytree(good, shared / "material")
         mine, locked = shared / "mine", shared / "locked.ris"
