@@ -294,3 +294,14 @@ def test_reports_of_which_it_is_not_known_whether_they_are_of_one_study_wait() -
     assert (len(apart.studies), apart.waiting) == (2, ())
     disputed = included((ANNE, "same study"), (BERT, "different"))
     assert len(disputed.waiting) == 1
+
+
+def test_a_pair_that_others_have_joined_is_not_asked_about() -> None:
+    def waits(*answers: tuple[int, int, str | None]) -> list[str]:
+        said = [judge(f"record-{one}|record-{two}", "same", answer, RULES) for one, two, answer in answers]
+        return [one.subject for one in build(facts(protocol(), [record(0), record(2), record(4)], [], said)).waiting]
+
+    assert waits((0, 2, None)) == ["record-0|record-2"]
+    assert waits((0, 2, None), (0, 4, "same")) == ["record-0|record-2"]
+    assert waits((0, 2, None), (0, 4, "same"), (2, 4, "same")) == []
+    assert waits((0, 2, "different")) == []

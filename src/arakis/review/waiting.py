@@ -36,8 +36,9 @@ def waiting(
     titles = {record.id: record.title for record in records}
     labels = {study.id: study.label for study in studies}
     found: list[Waiting] = []
+    of_record = {record: report.id for report in reports for record in report.records}
     for (first, second), answer in sorted(pairs.items()):
-        if answer == "ask":
+        if answer == "ask" and of_record.get(first) != of_record.get(second):  # else others have joined them
             found.append(
                 Waiting(
                     kind="duplicate",
