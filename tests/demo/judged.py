@@ -36,7 +36,7 @@ def results_of(review: Review, report: Report, outcome: str) -> list[Result]:
 def used(review: Review, report: Report, outcome: str = "tuberculosis") -> Result | None:
     """The result of a report's study that the synthesis of the outcome uses."""
     chosen = {effect.result for one in review.syntheses if one.outcome == outcome for effect in one.effects}
-    found = results_of(review, report, outcome)
+    found = [one for one in results_of(review, report, outcome) if report.id in one.reports]
     return next((one for one in found if one.id in chosen), found[0] if found else None)
 
 

@@ -46,7 +46,7 @@ def two_by_two(measure: str, events1: float, total1: float, events2: float, tota
     Raises InputError when events exceed the total, a total is not above zero, or `measure` is none of the three.
     """
     _counts(events1, total1, events2, total2)
-    if min(total1, total2) <= 0:
+    if min(total1, total2) < 0.01:  # less than a person, also where a group was split
         raise InputError("a group without participants", "check the extracted totals")
     if events1 > total1 or events2 > total2:
         raise InputError("more events than participants", "check the extracted numbers")
