@@ -2,19 +2,24 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from arakis.domain.estimate import Synthesis
 from arakis.domain.review import Review
 
+if TYPE_CHECKING:
+    from arakis.figures.words import ForestLabels
 
-def summary(review: Review, output: Path | None) -> str:
-    """The report as text for a terminal."""
+
+def summary(review: Review, output: Path | None, option: str = "") -> str:
+    """The report as text for a terminal; `option` is what commands need to find the workspace."""
     lines = ["", review.protocol.title or review.protocol.question, "=" * 78, *_flow(review)]
     lines += _failed(review)
     lines += _syntheses(review)
     if output:
         lines += ["", *_files(output)]
     lines += _waiting(review)
-    lines += ["", *_next(review, output)]
+    lines += ["", _next(review, option)]
     return "\n".join(lines)
 
 
@@ -63,14 +68,23 @@ def _syntheses(review: Review) -> list[str]:
     lines: list[str] = []
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     for synthesis in review.syntheses:
-        lines += ["", names.get(synthesis.outcome, synthesis.outcome)]
+        lines.append("")
         if synthesis.effects and synthesis.pooled:
-            lines += forest_text(synthesis, width=78, plain=not unicode).splitlines()
+            lines += forest_text(synthesis, 78, _labels(review, synthesis), plain=not unicode).splitlines()
             lines += _pooled(review, synthesis.id)
         else:
             studies = len({effect.study for effect in synthesis.effects})
+            lines.append(names.get(synthesis.outcome, synthesis.outcome))
             lines.append(f"  not pooled ({studies} {'study' if studies == 1 else 'studies'}): {synthesis.reason}")
     return lines
+
+
+def _labels(review: Review, synthesis: Synthesis) -> "ForestLabels":
+    from arakis.figures.words import ForestLabels
+
+    sides = next(one for one in review.protocol.comparisons if one.id == synthesis.comparison)
+    outcome = next(one for one in review.protocol.outcomes if one.id == synthesis.outcome)
+    return ForestLabels(sides.intervention.name, sides.comparator.name, outcome=outcome.name)
 
 
 def _pooled(review: Review, identity: str) -> list[str]:
@@ -107,11 +121,11 @@ def _waiting(review: Review) -> list[str]:
     return lines
 
 
-def _next(review: Review, output: Path | None) -> list[str]:
+def _next(review: Review, option: str) -> str:
     if any(one.kind in ("eligibility", "duplicate", "study") for one in review.waiting):
-        return [f"Next: arakis review screen {review.id}"]
+        return f"Next: arakis review screen {review.id}{option}"
     if review.waiting:
-        return [f"Next: {review.waiting[0].command}"]
+        return f"Next: {review.waiting[0].command}{option}"
     if any(run.error for run in review.runs):
-        return [f"Next: arakis review resume {review.id}  (asks again what could not be reached)"]
-    return [f"Next: arakis review verify {review.id}"]
+        return f"Next: arakis review resume {review.id}{option}  (asks again what could not be reached)"
+    return f"Next: arakis review verify {review.id}{option}"
