@@ -163,7 +163,9 @@ def run(workspace: Workspace, review: str, *, again: bool = False) -> Review:
             with suppress(WorkspaceError):
                 steps.cancel(name)
                 life.set_status(workspace, review, "failed", ARAKIS, life.STOPPED)
-            raise Interrupted("stopped", f"`arakis review resume {review}` goes on from here") from error
+            raise Interrupted(
+                "stopped", f"`arakis review resume {review}{workspace.option}` goes on from here"
+            ) from error
         except ArakisError as error:
             with suppress(WorkspaceError):  # the disk may be full: what is kept is whole without it
                 life.set_status(workspace, review, "failed", ARAKIS, error.message)

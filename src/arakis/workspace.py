@@ -1,6 +1,7 @@
 """A workspace: the database of facts, the engine's steps and the documents, in one folder on a laptop."""
 
 import os
+import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from arakis.errors import TooNew, Unusable, WorkspaceError
 from arakis.runtime.blobs import Blobs
 from arakis.runtime.db import connect, connect_steps, file
 from arakis.runtime.http import Http
-from arakis.settings import Settings
+from arakis.settings import Settings, read_settings
 from arakis.tables import calls, events, facts, reviews
 from arakis.tables.base import metadata
 
@@ -30,6 +31,12 @@ class Workspace:
     def path(self) -> Path:
         """The folder."""
         return self.settings.workspace
+
+    @property
+    def option(self) -> str:
+        """What a command needs after it to find this workspace again: "" for the one that is found by itself."""
+        found = read_settings().workspace
+        return "" if found.resolve() == self.path.resolve() else f" --workspace {shlex.quote(str(self.path))}"
 
     @cached_property
     def db(self) -> sa.Engine:

@@ -51,6 +51,7 @@ def test_ctrl_c(desk: Desk, stage: str) -> None:
     assert len(last) == 1, said + err
     assert ONE_LINE.fullmatch(last[0])
     assert "arakis: stopped; `arakis review resume " in last[0]
+    assert f" --workspace {desk.workspace}` goes on from here" in last[0]
     assert "stopped" in desk.here("review", "list").out
     finish(desk)
 

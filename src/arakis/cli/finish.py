@@ -19,7 +19,7 @@ def run_and_show(workspace: Workspace, review: str, as_json: bool, *, again: boo
     if as_json:
         print(json.dumps(brief(finished, output), indent=1))
     else:
-        print(summary(finished, Path(output) if output else None))
+        print(summary(finished, Path(output) if output else None, workspace.option))
     return finished
 
 

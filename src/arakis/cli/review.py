@@ -55,7 +55,7 @@ def show(identity: Id, workspace: doors.WorkspaceOption = None, as_json: doors.J
     facts = read_facts(space, found)
     output = facts.options.get("output")
     print(f"review {found}: {review.status.replace('_', ' ')}{f' ({facts.error})' if facts.error else ''}")
-    print(summary(review, Path(output) if output else None))
+    print(summary(review, Path(output) if output else None, space.option))
 
 
 @commands.command()
@@ -218,4 +218,4 @@ def import_(
     space = doors.workspace(workspace, made=True)
     found = import_review(space, source)
     print(f"review {found} is in the workspace {space.path}")
-    print(f"Next: arakis review resume {found} --output DIR")
+    print(f"Next: arakis review resume {found} --output DIR{space.option}")
