@@ -33,7 +33,8 @@ def main(path: Path) -> None:
     review = Review.model_validate_json(path.read_bytes())
     states = Counter(report.state for entry in GOLD["included"] if (report := report_of(review, entry)))
     print(
-        f"included trials by state: {dict(states)}; duplicates merged {review.flow.duplicates} of {len(GOLD['duplicates'])}"
+        f"included trials by state: {dict(states)}; "
+        f"duplicates merged {review.flow.duplicates} of {len(GOLD['duplicates'])}"
     )
     counted: Counter[str] = Counter()
     used = {effect.result for one in review.syntheses for effect in one.effects}
@@ -59,10 +60,10 @@ def main(path: Path) -> None:
                         line["right"] += 1
                     else:
                         line["wrong"] += 1
+                        print(f"  wrong: {due['outcome']} {side}.{name} is {got:g}, due {wanted}")
         counted += line
-        print(
-            f"{entry.get('label', entry.get('title', ''))[:40]:<42}{report.state if report else 'not found':<26}{dict(line)}"
-        )
+        name, state = entry.get("label", entry.get("title", "")), report.state if report else "not found"
+        print(f"{name[:40]:<42}{state:<26}{dict(line)}")
     print(f"all: {dict(counted)}")
 
 
