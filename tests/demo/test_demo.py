@@ -139,10 +139,20 @@ def test_it_says_that_it_is_a_demonstration(folder: Path) -> None:
     assert "demonstration" in (folder / "out" / "manuscript.md").read_text("utf-8").split("\n", 3)[0].lower()
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_dealt_anew_it_gets_that_deal_s_answer(number: int, seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("dealt", [1, 2, 11])
+def test_dealt_anew_it_gets_that_deal_s_answer(dealt: int, tmp_path: Path) -> None:
     """Other names, titles, counts and layouts: what is read is right, what is not is open; a person fills it in."""
-    dealt = random.Random(seed + number).randrange(1, 10**6)
+    run_deal(dealt, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(8))
+def test_dealt_at_random(number: int, seed: int, tmp_path: Path) -> None:
+    """The same for deals that nobody has seen."""
+    run_deal(random.Random(seed + number).randrange(1, 10**6), tmp_path)
+
+
+def run_deal(dealt: int, tmp_path: Path) -> None:
     key = deal(dealt, tmp_path / "material")
     places = ["--workspace", str(tmp_path / "ws"), "--output", str(tmp_path / "out"), "--json"]
     material = tmp_path / "material"

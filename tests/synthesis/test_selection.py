@@ -27,7 +27,7 @@ def ids(selection: Selection) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("rule", "wanted"),
     [
-        (TimeRule(), "s/unknown"),  # without a time: at the end of follow-up
+        (TimeRule(), "s/24"),
         (TimeRule(prefer="shortest"), "s/3"),
         (TimeRule(prefer="nearest", target="1 year"), "s/12"),
         (TimeRule(end="18 months"), "s/12"),

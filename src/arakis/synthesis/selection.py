@@ -85,8 +85,6 @@ def _why_other(other: Result, taken: Result, outcome: Outcome) -> str:
     if time_rank(other.months, outcome.time) != time_rank(taken.months, outcome.time):
         if other.months is None:
             return "its time of follow-up is not known; a result of the same study with a known time was taken"
-        if taken.months is None:
-            return f"{other.months:g} months: the result without a time, at the end of follow-up, was taken"
         return f"{other.months:g} months: {rule_words(outcome.time)} was taken ({taken.months or 0:g} months)"
     for name, order, a, b in (
         ("instrument", outcome.instruments, other.instrument, taken.instrument),

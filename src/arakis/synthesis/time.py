@@ -28,12 +28,9 @@ def outside(time: float | None, rule: TimeRule) -> str:
 
 
 def time_rank(time: float | None, rule: TimeRule) -> tuple[int, float, float]:
-    """Sort key: the smallest is the time that the rule prefers.
-
-    A result without a time is taken as that at the end of follow-up: the longest; for other rules it comes last.
-    """
+    """Sort key: the smallest is the time that the rule prefers; unknown times come last."""
     if time is None:
-        return (-1, 0.0, 0.0) if rule.prefer == "longest" else (1, 0.0, 0.0)
+        return (1, 0.0, 0.0)
     target = months(rule.target)
     if rule.prefer == "nearest" and target is not None:
         return (0, abs(time - target), -time)
