@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,12 @@ import pytest
 from tests import small
 
 from arakis.cli.app import call
+
+
+def _listening() -> None:
+    """A process started in the background of a script ignores Ctrl-C; one in a terminal does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 
 ONE_LINE = re.compile(r"arakis: [^\n]+; [^\n]+\n")
 
@@ -105,6 +112,7 @@ class Desk:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=_listening,
             start_new_session=True,
         )
 
