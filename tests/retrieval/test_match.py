@@ -86,3 +86,12 @@ def test_a_surer_file_keeps_its_report() -> None:
     found = match([("x", "muller1991.pdf", layer("scan")), ("y", "b.pdf", layer(doi=ZINC.doi))], [ZINC, OTHER])
     assert [one_.report for one_ in found] == [None, "zinc"]
     assert "already" in found[0].reasons[0]
+
+
+def test_the_xml_of_an_article_is_taken_before_a_copy_of_it() -> None:
+    article = layer(doi=ZINC.doi).model_copy(update={"media_type": "application/jats+xml"})
+    found = match([("x", "a.pdf", layer(doi=ZINC.doi)), ("y", "b.xml", article)], [ZINC])
+    assert [one_.report for one_ in found] == [None, "zinc"]
+    assert "b.xml" in found[0].reasons[0]
+    twice = match([("x", "a.xml", article), ("y", "b.xml", article)], [ZINC])
+    assert [one_.report for one_ in twice] == [None, None]

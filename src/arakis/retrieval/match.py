@@ -12,6 +12,7 @@ from arakis.domain.report import Report
 from arakis.retrieval.front import clean_doi, dois
 
 HEAD = 4_000  # characters in which a report's own title stands
+JATS = "application/jats+xml"
 MIN_TITLE = 24  # letters and digits: shorter titles ("Tuberculosis") may stand in anybody's text
 SAME_TITLE = 96.0
 
@@ -32,7 +33,8 @@ def match(files: Sequence[tuple[str, str, TextLayer]], reports: Sequence[Report]
     Ways are tried from the surest to the weakest: DOI, PMID, PMCID of the file's front matter, the report's title
     in the first 4,000 characters, the file's name (a DOI, a PMID, or first author and year). The first way that
     names a report decides; when it names several, or when another file names the same report as surely, nothing is
-    matched and the reasons say so. A file whose own DOI or PMID contradicts the report's is never matched to it.
+    matched and the reasons say so. One exception: where a single JATS file is among them, it is the article itself. A
+    file whose own DOI or PMID contradicts the report's is never matched to it.
     """
     claims = [_claims(name, layer, reports) for _, name, layer in files]
     out: list[Match | None] = [None] * len(files)
@@ -58,10 +60,17 @@ def match(files: Sequence[tuple[str, str, TextLayer]], reports: Sequence[Report]
                         rivals=tuple(free),
                     )
         for report, places in wanted.items():
-            if len(places) == 1 or len({files[at][0] for at in places}) == 1:
-                at = places[0]
+            structured = [at for at in places if rank < 3 and files[at][2].media_type == JATS]
+            if len({files[at][0] for at in places}) == 1:
+                structured = places[:1]
+            if len(structured) == 1:  # the article's own XML names itself; the rest are copies of it
+                at = structured[0]
                 taken[report] = at
                 out[at] = Match(document=files[at][0], report=report, by=_WAYS[rank], reasons=(claims[at][0][2],))
+                for other in places:
+                    if other != at:
+                        held = f"{files[at][1]}, the article's XML, already holds the report its {_WAYS[rank]} names"
+                        out[other] = Match(document=files[other][0], reasons=(held,), rivals=(report,))
                 continue
             for at in places:
                 others = ", ".join(files[other][1] for other in places if other != at)
