@@ -1,6 +1,7 @@
 """Every number can be followed, and what was tampered with is found and named."""
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +249,24 @@ def test_values_that_a_format_cannot_write(value: Any, form: str) -> None:
 def test_references_are_in_reading_order(bcg: Review) -> None:
     starts = [item.start for item in placed(manuscript(bcg, FIGURES))]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("path", "format"),
+    [
+        ("flow.included_studies", "citation:vancouv%r"),
+        ("count(decisions)", "int"),
+        ("count(studies_in,synthesis-none)", "int"),
+        ("count(values,person,person,person)", "int"),
+    ],
+)
+def test_a_damaged_reference_is_named_and_never_stops_the_check(bcg: Review, path: str, format: str) -> None:
+    text, references, review = exported(bcg)
+    data = json.loads(references)
+    data["references"][0] |= {"path": path, "format": format}
+    assert any(path in line for line in follow(text, json.dumps(data), review))
+    data["references"][0]["position"] = [math.inf, 1]
+    assert "cannot be read" in follow(text, json.dumps(data), review)[0]
+    cited = next(item for item in json.loads(references)["references"] if item["format"].startswith("citation:"))
+    data["references"][0] = cited | {"format": "citation:vancouv%r"}
+    assert any("cannot be followed" in line for line in follow(text, json.dumps(data), review))

@@ -73,7 +73,10 @@ class Resolver:
             name, *arguments = (part.strip() for part in inner.split(","))
             if name not in COUNTS:
                 raise PathError(f"no count is named {name!r}")
-            self._counts[inner] = COUNTS[name](self.data, *arguments)
+            try:
+                self._counts[inner] = COUNTS[name](self.data, *arguments)
+            except (TypeError, StopIteration) as error:
+                raise PathError(f"count({inner}) names what the review does not have") from error
         return self._counts[inner]
 
     def _single(self, value: Any, path: str) -> Any:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from arakis.domain.record import Citation as Work
 from arakis.domain.review import Review
+from arakis.errors import InputError
 from arakis.reporting.citations.style import entry
 from arakis.reporting.document import Bibliography, Figure, Manuscript, Reference, Runs, plain, runs_of, walk
 from arakis.reporting.formats import render
@@ -23,7 +24,10 @@ MOST = 50  # problems told; more are counted
 
 
 def written(path: str, form: str, resolve: Resolver) -> str:
-    """What the reference (path, format) reads in this review. Raises ValueError where it leads nowhere."""
+    """What the reference (path, format) reads in this review. Raises ValueError where it leads nowhere.
+
+    Raises InputError for a reference style that does not exist.
+    """
     value = resolve(path)
     if not form.startswith("citation:"):
         return render(value, form)
@@ -70,7 +74,7 @@ def _passages(manuscript: Manuscript) -> list[tuple[str, Runs]]:
 def _compare(where: str, path: str, form: str, text: str, resolve: Resolver) -> list[str]:
     try:
         right = written(path, form, resolve)
-    except ValueError as error:
+    except (ValueError, InputError) as error:
         return [f"{where}: {text!r} refers to {path}, which cannot be followed: {error}"]
     return [] if right == text else [f"{where}: the text says {text!r}, but {path} is {right!r}"]
 
@@ -92,7 +96,7 @@ def follow(text: str, references: str, review: str) -> list[str]:
             str(name): Figure("", caption=str(words["caption"]), alt=str(words["alt"]))
             for name, words in data["figures"].items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         return [f"manuscript.references.json cannot be read: {error}"]
     again = make(facts, figures)
     right, expected = markdown(again), placed(again)
