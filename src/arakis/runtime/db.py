@@ -1,5 +1,7 @@
 """Engines for SQLite and PostgreSQL, with the settings that make a commit safe."""
 
+import sqlite3
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +10,7 @@ from sqlalchemy.engine import ExceptionContext
 
 from arakis.errors import Busy, WorkspaceError
 
+PATIENCE = 30  # seconds that a writer waits for another
 RESUME = "then resume: nothing is lost"
 RESTORE = "put it back from a backup, or choose another folder with --workspace"
 # What SQLite says, what it means, and what to do.
@@ -59,14 +62,30 @@ def file(path: str) -> sa.URL:
     return sa.URL.create("sqlite", database=path)
 
 
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, waiting for others: where two processes make a new file at the same moment,
+    SQLite refuses this switch at once, without the busy timeout that every other statement has.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
 def _create(url: str | sa.URL, *, synchronous: str, isolation_level: str | None, damaged: str) -> sa.Engine:
     if not str(url).startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
 
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = isolation_level
-        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "busy_timeout=30000"):
+        _log_ahead(connection)
+        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     event.listen(engine, "connect", configure)
