@@ -22,7 +22,7 @@ def open_each(folder: Path, start: Barrier, said: "Queue[str]") -> None:
                 connection.exec_driver_sql("INSERT INTO one VALUES (3)")
                 mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
             said.put("" if mode == "wal" else f"round {number}: {mode}")
-        except Exception as error:  # whatever it is, the other processes must not wait for ever
+        except Exception as error:  # noqa: BLE001  the others must not wait for ever
             said.put(f"round {number}: {error}")
         finally:
             engine.dispose()
