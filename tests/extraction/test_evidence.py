@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extraction.cases import layer_of, protocol, section
@@ -153,3 +154,15 @@ def test_grouped_digits_are_one_number(value: int) -> None:
     for text in (f"{value:,}", f"{value:,}".replace(",", "\u2009"), str(value)):
         assert [number.value for number in numbers(f"of {text} people")] == [value]
         assert parse(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("among the 15 065 persons and the 12 \n725 persons", [15065, 12725]),
+        ("among the 12\n725 persons", []),  # one number or two: not read
+        ("372 cases among 1,204\n725 others", [372, 1204, 725]),
+    ],
+)
+def test_a_number_that_a_line_breaks_is_one_or_not_read(text: str, found: list[float]) -> None:
+    assert [number.value for number in numbers(text)] == found

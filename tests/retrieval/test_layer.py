@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from arakis.domain.document import TextLayer
 from arakis.errors import InputError
+from arakis.retrieval.headings import kind_of_heading
 from arakis.retrieval.layer import read
 
 ARTICLE = """#set page(width: 595pt, height: 842pt, margin: 50pt, columns: %d)
@@ -65,6 +66,36 @@ def test_a_pdf_has_pages_sections_front_matter_lines_and_its_table(columns: int,
     assert evidence.page == 1
     (box,) = evidence.boxes
     assert 0 < box.bottom < box.top < 842
+
+
+BROKEN = """#set page(width: 400pt, height: 500pt, margin: 40pt)
+#set text(size: 10pt)
+#lorem(60)
+#figure(table(columns: (105pt, 60pt, 60pt), stroke: none, align: left + %s, table.header[Group][People][Cases],
+  [Negative, untreated],[8769],[199], [Negative, given the drug],[1412],[22], [Negative, given the other drug],[4835],
+  [99], %s [of them boys],[700],[9], [Positive reactors],[1132],[25]), caption: [Cases by group at entry])
+#lorem(60)
+"""
+
+
+@pytest.mark.parametrize("align", ["top", "horizon", "bottom"])
+def test_a_label_that_is_broken_over_two_lines_is_one_label_or_its_row_is_left_out(align: str) -> None:
+    rows = cells(read(pdf(BROKEN % (align, "[Children],[1100],[12],")), "groups.pdf"))
+    labels = {" ".join(row[0].split()): row[1:] for row in rows}
+    assert labels["Positive reactors"] == ["1132", "25"]
+    assert labels["of them boys"] == ["700", "9"]
+    assert labels["Negative, untreated"] == ["8769", "199"]
+    assert labels.get("Negative, given the drug", ["1412", "22"]) == ["1412", "22"]
+    assert labels.get("Negative, given the other drug", ["4835", "99"]) == ["4835", "99"]
+    assert all(label.split()[-1] in ("Group", "untreated", "drug", "Children", "boys", "reactors") for label in labels)
+    if align == "bottom":
+        assert len(labels) == 7
+
+
+def test_a_heading_of_rows_is_not_a_part_of_the_first_one() -> None:
+    rows = cells(read(pdf(BROKEN % ("top", "table.cell(colspan: 3)[Children],")), "groups.pdf"))
+    assert ["Children"] in rows
+    assert ["of them boys", "700", "9"] in rows
 
 
 def test_words_broken_at_line_ends_are_joined(data) -> None:
@@ -210,3 +241,8 @@ def test_any_bytes_give_a_layer_or_an_input_error(data: bytes, head: bytes) -> N
     except InputError:
         return
     assert layer.text or layer.problems
+
+
+@pytest.mark.parametrize("heading", ["Population and methods", "2. Villages and Methods", "MATERIAL AND METHODS"])
+def test_a_heading_that_ends_in_and_methods_is_one_of_methods(heading: str) -> None:
+    assert kind_of_heading(heading) == "methods"

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from arakis.extraction.words import load
 
-_GROUP = "  \u2009\u202f\u2008"
+_SPACED = re.compile(r"(?<![\d.,·])\d{1,3} \d{3}(?![\d.,·])")
+_ALONE = re.compile(r"\d{1,3}(?:\s{1,2}\d{3})+")
+
+
 _DIGITS = re.compile(
     r"(?<![\w.,·^])(?<![A-Za-z]-)(?P<sign>[-−–+](?=[\d.·]))?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f\u2008]\d{3})+"
-    r"|\d{1,3}(?: \d{3})+(?![\d.,·])|\d+|(?=[.·]\d))"
+    r"|\d{1,3}(?:(?: |\s?\n)\d{3})+(?![\d.,·])|\d+|(?=[.·]\d))"  # a line may end within a number
     r"(?P<decimal>[.·,]\d+)?"
     r"(?![\d]|[.,·]\d|[A-Za-z])(?P<percent>\s?(?:%|per\s?cent\b))?"
 )
@@ -62,7 +65,9 @@ def _digits(match: re.Match[str], text: str) -> list[Number] | None:
     begin, finish = match.start(), match.end("decimal") if decimal else match.end("whole")
     if not whole and not decimal:
         return None
-    if " " in whole and _BEFORE_GROUP.search(text, max(0, begin - 8), begin):
+    if "\n" in whole and not _parted_by_spaces(text):
+        return None  # one number or two
+    if (" " in whole or "\n" in whole) and _BEFORE_GROUP.search(text, max(0, begin - 8), begin):
         return None
     sign = match.group("sign")
     if (sign and begin and (text[begin - 1].isalnum() or text[begin - 1] in ")]%")) or (
@@ -85,6 +90,12 @@ def _digits(match: re.Match[str], text: str) -> list[Number] | None:
             percent=bool(match.group("percent")),
         )
     ]
+
+
+@lru_cache(maxsize=16)
+def _parted_by_spaces(text: str) -> bool:
+    """Whether the text writes thousands with a space, or is nothing but such a number."""
+    return bool(_SPACED.search(text) or _ALONE.fullmatch(text))
 
 
 @cache

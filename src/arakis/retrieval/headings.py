@@ -18,6 +18,8 @@ def kind_of_heading(heading: str) -> SectionKind | None:
         words = re.findall(r"[a-z]+", plain)
         if 1 < len(words) <= 5 and words[0] in ("methods", "results", "discussion", "abstract", "summary"):
             found = known[words[0]]
+        elif 2 < len(words) <= 5 and words[-2] == "and" and words[-1] in ("methods", "results"):
+            found = known[words[-1]]
     return found  # pyright: ignore[reportReturnType]  # the YAML file's keys are SectionKinds
 
 

@@ -249,6 +249,7 @@ def _grid(body: list[list[Piece]], caption: Line, caption_end: int, text: str, p
     columns = _columns(data)
     if not 2 <= len(columns) <= MAX_COLUMNS:
         return None
+    body = _unbroken(body, columns, text)
     cells: list[Cell] = []
     head = True
     spans = _spanning(body, columns)
@@ -271,11 +272,9 @@ def _grid(body: list[list[Piece]], caption: Line, caption_end: int, text: str, p
         if not head and any(last > at for at, last, _ in placed if at > 0):
             return None  # a data cell across columns: the columns were not seen rightly
         filled_rows += bool(numbers)
-        for (at, last, piece), words in zip(placed, texts, strict=True):
-            if len(re.sub(r"\s", "", words)) != len(
-                re.sub(r"\s", "", "".join(text[w.start : w.end] for w in piece.words))
-            ):
-                return None  # words of other places stand between them in the text
+        for at, last, piece in placed:
+            if not _together(piece, text):
+                return None
             cells.append(
                 Cell(row=number, column=at, start=piece.start, end=piece.end, header=head, column_span=last - at + 1)
             )
@@ -289,6 +288,45 @@ def _grid(body: list[list[Piece]], caption: Line, caption_end: int, text: str, p
         page=page,
         cells=tuple(cells),
     )
+
+
+def _unbroken(body: list[list[Piece]], columns: list[tuple[float, float]], text: str) -> list[list[Piece]]:
+    """The rows, with labels that were broken over two lines put together again.
+
+    A label goes on in the next line when that begins with a small letter at the same left edge, or a little further
+    in, and its first word did not fit behind the label any more. A row of which only a part of the label can be
+    quoted, because its numbers stand between, is left out.
+    """
+    labels = [row[0] for row in body if row[0].right < columns[1][0]]
+    edge = max((piece.right for row in body if len(row) > 1 for piece in row[:1] if piece in labels), default=0.0)
+    rows: list[list[Piece]] = []
+    for row in body:
+        between = rows[-1:] if rows and rows[-1][0] not in labels else []  # numbers at half height
+        above = rows[-1 - len(between)] if len(rows) > len(between) else []
+        parts = [above, *between, row]
+        numbers = [piece for part in parts for piece in part if piece not in labels]
+        halves = above and row[0] in labels and above[0] in labels and sum(len(part) > 1 for part in parts) <= 1
+        if not halves or not numbers or not _goes_on(above[0], row[0], edge, text):
+            rows.append(row)
+            continue
+        del rows[-1 - len(between) :]
+        whole = Piece([*above[0].words, *row[0].words])
+        if _together(whole, text):
+            rows.append([whole, *numbers])
+    return rows
+
+
+def _goes_on(label: Piece, following: Piece, edge: float, text: str) -> bool:
+    """Whether `following` is the second line of `label`, in a column whose labels reach to `edge`."""
+    word = following.words[0]
+    room = edge - label.right - (word.right - word.left) - 0.3 * (word.top - word.bottom)
+    return text[word.start].islower() and room < 0 and -2 < following.left - label.left < 20
+
+
+def _together(piece: Piece, text: str) -> bool:
+    """Whether the words of a piece stand together in the text, with no others between them."""
+    between = "".join(text[word.start : word.end] for word in piece.words)
+    return len(re.sub(r"\s", "", text[piece.start : piece.end])) == len(re.sub(r"\s", "", between))
 
 
 def _spanning(body: list[list[Piece]], columns: list[tuple[float, float]]) -> dict[tuple[int, int], tuple[int, int]]:
