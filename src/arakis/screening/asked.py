@@ -92,8 +92,11 @@ def _include(criterion: Criterion) -> Asked:
     accepts: frozenset[str] = frozenset()
     if criterion.element in ("design", "other", "publication"):
         accepts = _accepted(criterion)
+    more: tuple[str, ...] = ()
+    if criterion.element == "population" and {one.casefold() for one in criterion.terms} & set(words()["anybody"]):
+        more = tuple(words()["people"])
     return Asked(
-        terms=criterion.terms,
+        terms=(*criterion.terms, *more),
         contrary=_not_kinds(criterion.contrary),
         against=tuple(against),
         accepts=accepts,
