@@ -6,6 +6,7 @@ import pytest
 from tests.review import ginger
 from tests.review.finished import PERSON, Case, start
 
+from arakis.cli.app import call
 from arakis.domain.judgement import Reviewer
 from arakis.domain.report import Report
 from arakis.errors import InputError, NotFound
@@ -118,3 +119,27 @@ def test_a_stage_done_again_by_request_is_told(case: Case) -> None:
     life.request_rerun(case.space, case.id, "analysis", PERSON)
     last = case.told()[-1]
     assert (last.kind, last.subject, last.actor) == ("rerun requested", "analysis", PERSON)
+
+
+def test_pairs_are_settled_by_options(case: Case) -> None:
+    def screen(*options: str) -> None:
+        assert call(["review", "screen", "last", "--workspace", str(case.space.path), "--json", *options]) == 0
+
+    screen("--different", "10.5555/ginger.dogwood | 10.5555/ginger.dogwood-later", "--reason", "another ship")
+    review = read(case.space, case.id)
+    assert len(review.studies) == 3
+    assert "another ship" in {one.reason for one in review.judgements if one.reviewer.kind == "person"}
+    screen("--same", "10.5555/ginger.dogwood-later | 10.5555/ginger.dogwood")
+    assert len(read(case.space, case.id).studies) == 2
+    first, second = (one.id for one in review.records[:2])
+    screen("--same", f"{first} | {second}")
+    assert len(read(case.space, case.id).reports) == 2
+    screen("--different", f"{second} | {first}")
+    assert len(read(case.space, case.id).reports) == 3
+
+
+@pytest.mark.parametrize(
+    "pair", ["10.5555/ginger.birch", "birch | dogwood", "10.5555/ginger.birch|10.5555/ginger.birch"]
+)
+def test_a_pair_that_is_none_is_refused(case: Case, pair: str) -> None:
+    assert call(["review", "screen", "last", "--workspace", str(case.space.path), "--same", pair]) == 2

@@ -12,6 +12,7 @@ from arakis.errors import InputError
 from arakis.extraction.answers import find_report
 from arakis.review import actions
 from arakis.review.build import read
+from arakis.review.reports import SEPARATOR
 from arakis.workspace import Workspace
 
 
@@ -19,12 +20,17 @@ def decide_named(
     workspace: Workspace,
     review: str,
     named: Mapping[str, Sequence[str]],
+    pairs: Mapping[bool, Sequence[str]],
     criterion: str,
     reason: str,
     reviewer: str,
     adjudicate: bool,
 ) -> int:
-    """Decisions given by options; returns how many. All are checked before the first is written."""
+    """Decisions given by options; returns how many. All are checked before the first is written.
+
+    named  "include", "exclude", "reopen" -> reports by DOI, PMID or label
+    pairs  whether they are the same -> pairs of such names, parted by "|"
+    """
     found = read(workspace, review)
     person = _person(reviewer)
     chosen = [(choice, find_report(found, name)) for choice, names in named.items() for name in names]
@@ -33,6 +39,9 @@ def decide_named(
     }:
         known = ", ".join(one.id for one in found.protocol.criteria)
         raise InputError("an exclusion needs a criterion of the protocol", f"give --criterion one of {known}")
+    answered = [(_pair(found, pair), same) for same, given in pairs.items() for pair in given]
+    for (pair, question), same in answered:
+        actions.settle_pair(workspace, found, pair, same, person, question, reason)
     for choice, report in chosen:
         actions.decide(
             workspace,
@@ -44,7 +53,36 @@ def decide_named(
             reason=reason,
             adjudicates=adjudicate,
         )
-    return len(chosen)
+    return len(chosen) + len(answered)
+
+
+def _pair(review: Review, named: str) -> tuple[str, str]:
+    """The pair that a person names "A | B" and the question about it: one that waits, else two records (by their ids)
+    that may be one report, else two reports that may be of one study. Raises InputError.
+    """
+    wanted = [name.strip().casefold() for name in named.split("|")]
+    if len(wanted) != 2:
+        raise InputError(f"{named!r} is not a pair", "name two reports or records, parted by |")
+    things: dict[str, Record | Report] = {one.id: one for one in (*review.records, *review.reports)}
+    for one in review.waiting:
+        if one.kind in ("duplicate", "study"):
+            first, second = (_names(things[identity]) for identity in one.subject.split(SEPARATOR))
+            if any(a in first and b in second for a, b in (wanted, wanted[::-1])):
+                return one.subject, one.question
+    records = {one.id for one in review.records}
+    if set(wanted) <= records:
+        found, question = wanted, "same"
+    else:
+        found, question = [find_report(review, name).id for name in wanted], "same study"
+    if found[0] == found[1]:
+        raise InputError(f"{named!r} names one thing twice", "name two different ones")
+    return SEPARATOR.join(sorted(found)), question
+
+
+def _names(thing: Record | Report) -> set[str]:
+    """How a person may name a record or report."""
+    names = {thing.id, thing.doi, thing.pmid, thing.title, thing.label if isinstance(thing, Report) else ""}
+    return {name.strip().casefold() for name in names} - {""}
 
 
 def decide_all(workspace: Workspace, review: str, reviewer: str, excluded: bool) -> int:
@@ -69,7 +107,7 @@ def decide_all(workspace: Workspace, review: str, reviewer: str, excluded: bool)
     decided = 0
     for pair in pairs:
         things = {one.id: one for one in (*found.records, *found.reports)}
-        first, second = (things[name] for name in pair.subject.split("|"))
+        first, second = (things[name] for name in pair.subject.split(SEPARATOR))
         asked = "The same report?" if pair.kind == "duplicate" else "Reports of one study?"
         print(f"\n{asked}\n  1 {_line(first)}\n  2 {_line(second)}")
         why = next((one.reason for one in found.judgements if one.subject == pair.subject), "")

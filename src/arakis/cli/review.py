@@ -145,6 +145,11 @@ def screen(
     exclude: Annotated[list[str] | None, typer.Option(help="A report to exclude, with --criterion.")] = None,
     reopen: Annotated[list[str] | None, typer.Option(help="A report that automation excluded, to look at.")] = None,
     criterion: Annotated[str, typer.Option(help="The id of the criterion for --exclude.")] = "",
+    same: Annotated[
+        list[str] | None,
+        typer.Option(help="'A | B': two records are one report, or two reports of one study (id, DOI, PMID or label)."),
+    ] = None,
+    different: Annotated[list[str] | None, typer.Option(help="'A | B': they are not, whatever was decided.")] = None,
     reason: Annotated[str, typer.Option(help="Why, in words.")] = "",
     reviewer: Annotated[str, typer.Option(help="Who decides.")] = "",
     adjudicate: Annotated[bool, typer.Option("--adjudicate", help="Settle a disagreement of others.")] = False,
@@ -160,8 +165,9 @@ def screen(
     space = doors.workspace(workspace)
     found = life.find(space, identity)
     named = {"include": include or [], "exclude": exclude or [], "reopen": reopen or []}
-    if any(named.values()):
-        decided = decide_named(space, found, named, criterion, reason, reviewer, adjudicate)
+    pairs = {True: same or [], False: different or []}
+    if any(named.values()) or any(pairs.values()):
+        decided = decide_named(space, found, named, pairs, criterion, reason, reviewer, adjudicate)
     else:
         decided = decide_all(space, found, reviewer, excluded)
     if decided:

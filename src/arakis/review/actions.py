@@ -58,7 +58,13 @@ def decide(
 
 
 def settle_pair(
-    workspace: Workspace, review: Review, pair: str, same: bool, person: Reviewer, question: str = "same"
+    workspace: Workspace,
+    review: Review,
+    pair: str,
+    same: bool,
+    person: Reviewer,
+    question: str = "same",
+    reason: str = "",
 ) -> None:
     """Write a person's answer whether two records are the same report ("same"), or two reports are of one study
     ("same study")."""
@@ -72,6 +78,7 @@ def settle_pair(
         question,
         question if same else "different",
         person,
+        reason=reason,
         stage="search" if question == "same" else "pdf_fetch",
         protocol_version=review.protocols[-1].number,
         at=ledger.now(),
