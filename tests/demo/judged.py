@@ -41,10 +41,12 @@ def used(review: Review, report: Report, outcome: str = "tuberculosis") -> Resul
 
 
 def counts(review: Review, key: dict[str, Any]) -> Counts:
-    """The 52 counts of the trials: events and totals of both sides."""
+    """The 52 counts of the trials: events and totals of both sides; missing where a person must choose the result."""
     found = Counts()
+    waits = {one.study for synthesis in review.syntheses for one in synthesis.left_out if one.waits}
     for entry in key["included"]:
-        result = used(review, report_of(review, entry))
+        report = report_of(review, entry)
+        result = None if waits & set(report.studies) else used(review, report)
         for side, events, total in SIDES:
             for name, due in (("events", entry["counts"][events]), ("total", entry["counts"][total])):
                 got = getattr(result, side).number(name) if result else None
@@ -76,6 +78,7 @@ def answers(review: Review, key: dict[str, Any]) -> str:
                     "time": result.time if result else "",
                     "population": result.population if result else "",
                     "source": "read by a person from the report",
+                    "settles": True,
                     "values": due,
                 }
             )

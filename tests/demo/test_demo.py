@@ -154,42 +154,47 @@ def test_dealt_at_random(number: int, seed: int, tmp_path: Path) -> None:
 
 def run_deal(dealt: int, tmp_path: Path) -> None:
     key = deal(dealt, tmp_path / "material")
-    places = ["--workspace", str(tmp_path / "ws"), "--output", str(tmp_path / "out"), "--json"]
+    kept = ["--workspace", str(tmp_path / "ws"), "--json"]
     material = tmp_path / "material"
     sources = ["--protocol", str(material / "protocol.yaml"), "--from", str(material / "search")]
-    assert call(["workflow", *sources, "--fulltext", str(material / "fulltext"), *places]) == 0
-    review = Review.model_validate_json((tmp_path / "out" / "review.json").read_bytes())
+    output = ["--fulltext", str(material / "fulltext"), "--output", str(tmp_path / "out")]
+    assert call(["workflow", *sources, *output, *kept]) == 0
+    review = written(tmp_path)
+    trials = {report_of(review, entry).id: entry["key"] for entry in key["included"]}
+    second = {report_of(review, entry).id: entry["of"] for entry in key["second_report"]}
+    assert {report.id for report in review.reports if report.state == "included"} == trials.keys() | second.keys()
+    pooled = next(one for one in review.syntheses if one.outcome == "tuberculosis")
+    counted = [(trials | second)[report] for one in pooled.effects for report in reports_of(review, one.result)]
+    assert len(counted) == len(set(counted)), "nobody is counted twice, also while a person is asked"
+    for pair in [one.subject for one in review.waiting if one.kind == "study"]:
+        assert {(trials | second)[report] for report in pair.split("|")} <= set(second.values())
+        assert call(["review", "screen", "last", "--same", pair, *kept]) == 0
+        review = written(tmp_path)
+    assert len(review.studies) == 13
     found = counts(review, key)
-    assert found.wrong == [], f"deal {dealt}"
-    assert len(found.right) >= 40, f"deal {dealt}: {found.missing}"
-    included = {report.id for report in review.reports if report.state == "included"}
-    due = {report_of(review, entry).id for entry in [*key["included"], *key["second_report"]]}
-    assert included == due, f"deal {dealt}"
-    assert len(review.studies) == 13, f"deal {dealt}"
+    assert found.wrong == []
+    assert len(found.right) >= 40, found.missing
     if found.missing:
         (tmp_path / "answers.yaml").write_text(answers(review, key), "utf-8")
-        assert (
-            call(
-                [
-                    "review",
-                    "resume",
-                    "last",
-                    "--answers",
-                    str(tmp_path / "answers.yaml"),
-                    places[0],
-                    places[1],
-                    "--json",
-                ]
-            )
-            == 0
-        )
-        review = Review.model_validate_json((tmp_path / "out" / "review.json").read_bytes())
+        assert call(["review", "resume", "last", "--answers", str(tmp_path / "answers.yaml"), *kept]) == 0
+        review = written(tmp_path)
         assert counts(review, key).missing == []
     pooled = next(one for one in review.syntheses if one.outcome == "tuberculosis")
-    assert len(pooled.effects) == 13, f"deal {dealt}"
+    assert len(pooled.effects) == 13
     for effect in pooled.effects:
         entry = next(one for one in key["included"] if effect.study in report_of(review, one).studies)
         risk = entry["counts"]["tpos"] / entry["counts"]["intervention_total"]
         baseline = entry["counts"]["cpos"] / entry["counts"]["comparator_total"]
         if risk and baseline:
             assert effect.estimate.value == pytest.approx(math.log(risk / baseline), abs=1e-9)
+
+
+def written(folder: Path) -> Review:
+    """The review that stands in the output folder."""
+    return Review.model_validate_json((folder / "out" / "review.json").read_bytes())
+
+
+def reports_of(review: Review, result: str) -> tuple[str, ...]:
+    """The reports of the study that a result is of, as far as they are included."""
+    study = next(one.study for one in review.results if one.id == result)
+    return next(one.reports[:1] for one in review.studies if one.id == study)

@@ -477,3 +477,22 @@ def test_a_number_of_events_is_never_taken_for_a_number_of_people() -> None:
 def test_the_same_input_gives_the_same_output() -> None:
     for body in WAYS.values():
         assert read(body) == read(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        results("Of all 75 children, 12 had a cold; how they were distributed is told elsewhere."),
+        section("Results", table("Colds in three seasons", [["Season", "Colds"]], [["First", "12"], ["Second", "9"]])),
+    ],
+)
+def test_an_outcome_that_is_named_beside_numbers_and_not_read_is_open(body: str) -> None:
+    (result,) = read(body).results
+    assert (result.outcome, counts(result)) == ("cold", (None, None, None, None))
+    assert all(field.reason for side in (result.intervention, result.comparator) for field in side.values())
+    assert "cold" in result.evidence[0].quote.lower()
+
+
+def test_an_outcome_that_is_only_mentioned_is_not() -> None:
+    assert read(section("Introduction", "In the last survey 12 of 75 children had a cold.")).results == ()
+    assert read(results("Colds were mild. Zinc was well tolerated by all 75 children.")).results == ()

@@ -264,6 +264,55 @@ def test_a_shared_group_is_split_where_the_protocol_says_so(tmp_path: Path) -> N
 # What could count people twice
 
 
+def add(case: Case, *given: dict[str, object], by: str = "Bert") -> Review:
+    """The review after a person's further answers."""
+    text = ginger.answers(given, by)
+    life.add_files(case.space, case.id, {"answers": [(f"{len(case.told())}.yaml", text.encode())]}, PERSON)
+    return case.run()
+
+
+def test_results_that_no_rule_can_choose_from_wait_until_a_person_settles_it(tmp_path: Path) -> None:
+    given = ginger.answers([ginger.answer("dogwood", (11, 60, 20, 61)), ginger.answer("elm", (2, 20, 5, 21))])
+    case = start(tmp_path, ginger.protocol(reviewers=1), ginger.files(["dogwood", "dogwood-later", "elm"], [given]))
+    case.run()
+    later = ginger.answer("dogwood-later", (4, 60, 7, 61), time="1 month")
+    undecided = add(case, later)
+    assert people(undecided, "sick") == {"Elm 2010": 41}
+    (waits,) = (one for one in undecided.waiting if one.kind == "result")
+    assert "Dogwood 2007" in waits.text
+    assert waits.command == f"arakis extract show {case.id} 'Dogwood 2007'"
+    assert "result: 1" in whole(case, undecided)[:3000]
+    stands = {"report": "10.5555/ginger.dogwood", "outcome": "sick", "source": "the whole voyage", "settles": True}
+    settled = add(case, stands)
+    assert people(settled, "sick") == {"Dogwood 2007": 121, "Elm 2010": 41}
+    assert settled.status == "completed"
+    (left,) = synthesis(settled, "sick").left_out
+    assert left.reason == "a person said that another result of the study stands"
+
+
+def test_a_person_takes_back_what_was_read_from_a_report(tmp_path: Path) -> None:
+    body = "Passengers were allocated at random to ginger tea or hot water.</p></sec><sec><title>Results</title><p>"
+    body += "Of all 75 passengers 12 had seasickness on the first day, whatever they drank."
+    case = start(tmp_path, ginger.protocol(reviewers=1), ginger.files(["elm"], elm=body))
+    opened = case.run()
+    assert {one.kind for one in opened.waiting} == {"value"}
+    assert len(opened.results) == 1
+    gone = add(case, {"report": "10.5555/ginger.elm", "outcome": "sick", "source": "the report", "not_reported": True})
+    assert (gone.results, gone.waiting, gone.status) == ((), (), "completed")
+    whole(case, gone)
+    told = [one for one in gone.judgements if one.answer == "not reported"]
+    assert [one.reviewer.name for one in told] == ["Bert"]
+    back = add(case, ginger.answer("elm", (2, 20, 5, 21)))
+    assert people(back, "sick") == {"Elm 2010": 41}
+
+
+def test_nothing_can_be_taken_back_where_nothing_was_read(tmp_path: Path) -> None:
+    case = start(tmp_path, ginger.protocol(reviewers=1), ginger.files(["elm"]))
+    case.run()
+    with pytest.raises(InputError, match="could be taken back"):
+        add(case, {"report": "Elm 2010", "outcome": "sick", "source": "the report", "not_reported": True})
+
+
 def test_an_answer_that_names_no_trial_of_several_is_refused(tmp_path: Path) -> None:
     """And a later file takes the place of one that cannot be entered."""
     good = ginger.answers([one for one in ginger.ALL if "cedar" in one["report"]])

@@ -164,3 +164,65 @@ def test_the_handbook_example_of_combined_arms():
     assert (n, mean) == (75, pytest.approx(11.58))
     assert sd == pytest.approx(4.768576760871563, abs=1e-12)
     assert math.isfinite(sd)
+
+
+def waiting(name: str, **more: object) -> Result:
+    """A result whose events are not known yet."""
+    return made.result("s", name, made.side("new", events=None, total=50), made.side("old", events=3, total=50), **more)
+
+
+@pytest.mark.parametrize(
+    ("other", "stands"),
+    [
+        (waiting("late", time="5 years", months=60.0), False),  # the rule wants the longest
+        (waiting("early", time="1 year", months=12.0), True),
+        (waiting("unknown"), False),
+        (made.counted("s", 7, 50, 9, 50, "unknown"), False),  # may be at another time
+        (made.counted("s", 1, 50, 9, 50, "unknown"), True),  # the abstract says it again
+        (made.counted("s", 7, 50, 9, 50, "early", time="1 year", months=12.0), True),
+    ],
+)
+def test_an_open_or_undated_result_that_may_come_first_is_waited_for(other: Result, stands: bool):
+    known = made.counted("s", 1, 50, 9, 50, "known", time="2 years", months=24.0)
+    found = chosen([known, other])
+    assert bool(found.chosen) == stands
+    assert any(item.waits for item in found.left_out) != stands
+    assert {item.result for item in found.left_out} | {part for parts in ids(found) for part in parts} == {
+        known.id,
+        other.id,
+    }
+
+
+def test_arms_with_other_names_in_another_report_are_not_taken_to_be_at_another_time():
+    early = made.counted("s", 24, 3753, 33, 2731, "early", time="two years", months=24.0, reports=("first",))
+    late = made.result(
+        "s",
+        "late",
+        made.side("new drug", events=49, total=3753),
+        made.side("untreated", events=67, total=2731),
+        reports=("second",),
+    )
+    assert not chosen([early, late]).chosen
+
+
+def test_what_a_person_settled_stands():
+    known = made.counted("s", 1, 50, 9, 50, "known", time="2 years", months=24.0)
+    settled = made.counted("s", 7, 50, 9, 50, "settled", settled=True)
+    found = chosen([known, settled, waiting("open")])
+    assert ids(found) == [("s/settled",)]
+    assert all("a person said" in item.reason for item in found.left_out)
+
+
+def test_studies_that_may_be_one_count_once():
+    results = [
+        made.counted("a", 1, 50, 9, 50, "early", time="2 years", months=24.0),
+        made.counted("b", 2, 50, 11, 50, "late", time="5 years", months=60.0),
+        made.counted("c", 3, 50, 11, 50),
+    ]
+    protocol = made.protocol()
+    studies = [made.study("a", perhaps=("b",)), made.study("b", perhaps=("a",)), made.study("c")]
+    found = select(results, protocol, protocol.outcomes[0], protocol.comparisons[0], studies)
+    assert ids(found) == [("b/late",), ("c/r",)]
+    (left,) = found.left_out
+    assert left.study == "a"
+    assert "may be of the same study" in left.reason

@@ -206,6 +206,12 @@ def extract_set(
     quote: Annotated[str, typer.Option(help="The words of the report that state the value.")] = "",
     where: Annotated[str, typer.Option("--source", help="Where the value comes from.")] = "the report",
     reason: Annotated[str, typer.Option(help="Why it is set.")] = "",
+    settles: Annotated[
+        bool, typer.Option("--settles", help="This result of the study stands, whatever else was found.")
+    ] = False,
+    not_reported: Annotated[
+        bool, typer.Option("--not-reported", help="The report has no such result, whatever was read from it.")
+    ] = False,
     reviewer: Annotated[str, typer.Option(help="Who sets it.")] = "",
     workspace: doors.WorkspaceOption = None,
     as_json: doors.JsonOption = False,
@@ -221,7 +227,17 @@ def extract_set(
         name, text = doors.text(source, "a file of answers")
     else:
         name = "what was typed"
-        text = answers_file(assignments or [], report, outcome, comparison, time, quote, where, reason, reviewer)
+        answer = {
+            "report": report,
+            "outcome": outcome,
+            "comparison": comparison,
+            "time": time,
+            "source": where,
+            "reason": reason,
+            "settles": settles,
+            "not_reported": not_reported,
+        }
+        text = answers_file(assignments or [], quote, answer, reviewer)
     enter_now(space, found, name, text)
     run_and_show(space, found, as_json, again=True)
 

@@ -1,6 +1,6 @@
 """Values of a review as a person sees and sets them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
@@ -62,19 +62,10 @@ def _words(value: Value) -> str:
     return f": {' / '.join(words)}" if words else ""
 
 
-def answers_file(
-    assignments: Sequence[str],
-    report: str,
-    outcome: str,
-    comparison: str,
-    time: str,
-    quote: str,
-    source: str,
-    reason: str,
-    reviewer: str,
-) -> str:
-    """A file of answers from what was typed: FIELD=VALUE, with the report and outcome named by options."""
-    if not assignments or not report or not outcome:
+def answers_file(assignments: Sequence[str], quote: str, answer: Mapping[str, str | bool], reviewer: str) -> str:
+    """A file of answers from what was typed: FIELD=VALUE each, and the other keys of the `answer` by options."""
+    says = assignments or answer["settles"] or answer["not_reported"]
+    if not says or not answer["report"] or not answer["outcome"]:
         raise InputError(
             "a value needs its report and outcome",
             "e.g. arakis extract set last --report 'Smith 2001' --outcome pain intervention.events=4",
@@ -90,16 +81,8 @@ def answers_file(
         if not equals:
             raise InputError(f"{one!r} is not FIELD=VALUE", "e.g. intervention.events=4")
         values[place] = {"value": value, "quote": quote} if quote else value
-    answer = {
-        "report": report,
-        "outcome": outcome,
-        "comparison": comparison,
-        "time": time,
-        "source": source,
-        "reason": reason,
-        "values": values,
-    }
-    return yaml.safe_dump({"by": reviewer or doors.user(), "answers": [answer]}, allow_unicode=True)
+    given = {**answer, "values": values}
+    return yaml.safe_dump({"by": reviewer or doors.user(), "answers": [given]}, allow_unicode=True)
 
 
 def enter_now(workspace: Workspace, review: str, name: str, text: str) -> None:

@@ -63,6 +63,7 @@ class LeftOut(Frozen):
     reason: str
     label: str = ""
     data: dict[str, float] = Field(default_factory=dict)
+    waits: bool = False  # a person has to say which result of the study stands
 
 
 class Sensitivity(Frozen):

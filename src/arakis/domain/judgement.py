@@ -98,13 +98,8 @@ def anew(former: Judgement | None, made: Judgement) -> Judgement:
     """
     if former is None:
         return made
-    same = (former.answer, former.reason, former.evidence, former.protocol_version) == (
-        made.answer,
-        made.reason,
-        made.evidence,
-        made.protocol_version,
-    )
-    if same:
+    said = [(one.answer, one.reason, one.evidence, one.protocol_version, one.adjudicates) for one in (former, made)]
+    if said[0] == said[1]:
         return former
     return judge(
         made.subject,

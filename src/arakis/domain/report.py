@@ -52,3 +52,4 @@ class Study(Frozen):
     allocation: str = ""  # "random", "alternate", "systematic", "not random", "not stated"
     registrations: tuple[str, ...] = ()
     characteristics: dict[str, str] = Field(default_factory=dict)  # participants, setting ... quoted or "not reported"
+    perhaps: tuple[str, ...] = ()  # studies with which it may be one: a person is asked, and until then they count once

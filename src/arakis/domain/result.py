@@ -66,6 +66,15 @@ FieldName = Literal[
 ]
 
 
+# What an outcome's kind needs: of each side, or of the effect as it is reported.
+NEEDED_OF_SIDES: dict[str, tuple[FieldName, ...]] = {
+    "dichotomous": ("events", "total"),
+    "continuous": ("mean", "sd", "total"),
+    "rate": ("events", "person_time"),
+}
+NEEDED_OF_EFFECT: tuple[FieldName, ...] = ("estimate", "low", "high")
+
+
 class Datum(Frozen):
     """One field of a result: the value that stands, or why none does and which candidates a person may choose from."""
 
@@ -106,3 +115,18 @@ class Result(Frozen):
     change: bool | None = None  # means are changes from baseline (True), final values (False), or not known (None)
     better: Literal["", "lower", "higher"] = ""  # which way of this instrument's scale is better; "" not known
     checks: tuple[str, ...] = ()  # arithmetic checks that failed, in words
+    settled: bool = False  # a person said that of the study's results for the outcome this one stands
+
+    def open_fields(self, kind: str) -> tuple[tuple[str, Datum], ...]:
+        """The fields ("intervention.events") that an outcome of `kind` needs and that wait for a person.
+
+        Those of the sides do not where the effect is reported in full.
+        """
+        found: list[tuple[str, Datum]] = []
+        reported = [self.effect.get(name) for name in NEEDED_OF_EFFECT]
+        if not all(datum and datum.value for datum in reported):
+            for side, values in (("intervention", self.intervention.values), ("comparator", self.comparator.values)):
+                found += [(f"{side}.{name}", values[name]) for name in values if name in NEEDED_OF_SIDES.get(kind, ())]
+        if kind not in NEEDED_OF_SIDES:
+            found += [(f"effect.{name}", self.effect[name]) for name in self.effect if name in NEEDED_OF_EFFECT]
+        return tuple((place, datum) for place, datum in found if datum.value is None and datum.waits)

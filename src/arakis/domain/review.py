@@ -38,7 +38,7 @@ class ProtocolVersion(Frozen):
 class Waiting(Frozen):
     """Something that a person should still decide."""
 
-    kind: str  # "eligibility", "duplicate", "study", "value", "conflict", "risk of bias", "certainty"
+    kind: str  # "eligibility", "duplicate", "study", "value", "result", "conflict", "risk of bias", "certainty"
     subject: str
     question: str
     text: str  # one line for people

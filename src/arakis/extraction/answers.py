@@ -13,18 +13,23 @@ answers:
     values:
       intervention.events: 4
       intervention.total: {value: 123, quote: one hundred and twenty-three}
-    settles: true              # where others disagree, or reports differ: this is what stands
+    settles: true              # where reviewers or reports disagree, or the study has other results: this one stands
+  - report: 10.5555/def
+    outcome: recurrence
+    source: pages 3 to 5
+    not_reported: true         # the report has no such result, whatever was read from it
 """
 
 import difflib
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from arakis.domain.base import Frozen, content_id
 from arakis.domain.document import TextLayer
+from arakis.domain.evidence import Evidence
 from arakis.domain.judgement import Judgement, Reviewer, anew, judge
 from arakis.domain.plain import explain, plain
 from arakis.domain.protocol import Protocol
@@ -38,6 +43,7 @@ SIDES = ("intervention", "comparator", "effect")
 FIELDS = ("events", "total", "mean", "sd", "se", "median", "q1", "q3", "low", "high", "estimate", "p", "person_time")
 PLACES = tuple(f"{side}.{field}" for side in SIDES for field in FIELDS)
 ADVICE = "see docs/extraction.md for the format"
+NOT_REPORTED = "not reported"
 Day = Annotated[str, BeforeValidator(lambda given: given.isoformat() if isinstance(given, date) else given)]
 
 
@@ -70,7 +76,16 @@ class Answer(Frozen):
     reason: str = ""
     date: Day = ""
     settles: bool = False
-    values: dict[str, Annotated[Given, BeforeValidator(_given)]]
+    not_reported: bool = False
+    values: dict[str, Annotated[Given, BeforeValidator(_given)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.not_reported and (self.values or self.settles):
+            raise ValueError("what is not reported has no values and settles nothing")
+        if not (self.values or self.settles or self.not_reported):
+            raise ValueError("an answer has values, or settles, or says not_reported")
+        return self
 
 
 class Answers(Frozen):
@@ -138,12 +153,15 @@ def enter(
     made: list[Judgement] = []
     for answer in answers.answers:
         report = find_report(review, answer.report)
-        identity, new = _result(answer, review, report)
+        if answer.not_reported:
+            made += _taken_back(answer, review, report, person, at)
+            continue
+        identity, content, known = _result(answer, review, report)
         if answer.trial and answer.trial not in _trials(review, report):
             told: dict[str, Any] = {"arms": [], "registrations": [], "characteristics": {}}
-            made.append(_judge(report.id, f"trial:{answer.trial}", told, person, review, answer.reason, at))
-        if new is not None:
-            made.append(_judge(report.id, f"result:{identity}", new, person, review, answer.reason, at))
+            made.append(_judge(report.id, f"trial:{answer.trial}", told, person, review, answer, at))
+        if answer.settles or not known:
+            made.append(_judge(report.id, f"result:{identity}", content, person, review, answer, at))
         for place, given in answer.values.items():
             made.append(enter_value(review, report, identity, place, given, answer, layers.get(report.id), person, at))
     return made
@@ -180,24 +198,7 @@ def enter_value(
             report=report.id,
         )
     content = {"value": value.model_dump(mode="json"), "candidates": [], "waits": ""}
-    before = [
-        one
-        for one in review.judgements
-        if one.subject == identity and one.question == place and one.reviewer.key == person.key
-    ]
-    made = judge(
-        identity,
-        place,
-        content,
-        person,
-        reason=answer.reason or answer.source,
-        evidence=value.evidence,
-        stage="extract",
-        protocol_version=review.protocols[-1].number,
-        adjudicates=answer.settles,
-        at=at,
-    )
-    return anew(before[-1] if before else None, made)
+    return _judge(identity, place, content, person, review, answer, at, value.evidence)
 
 
 def find_report(review: Review, named: str) -> Report:
@@ -214,7 +215,18 @@ def find_report(review: Review, named: str) -> Report:
     return found[0]
 
 
-def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[str, Any] | None]:
+def _taken_back(answer: Answer, review: Review, report: Report, person: Reviewer, at: str) -> list[Judgement]:
+    """That the report has none of the results which the answer names, although somebody read them from it."""
+    matching = _matching(answer, review, report)
+    if not matching:
+        raise InputError(
+            f"{report.label} has no result for {answer.outcome} that could be taken back", "leave the answer out"
+        )
+    return [_judge(report.id, f"result:{one}", NOT_REPORTED, person, review, answer, at) for one in sorted(matching)]
+
+
+def _matching(answer: Answer, review: Review, report: Report) -> dict[str, dict[str, Any]]:
+    """The results of the report that the answer may be about: id -> what it is."""
     protocol = review.protocol
     _outcome(answer, protocol)
     comparison = _comparison(answer, protocol)
@@ -230,6 +242,12 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
             and _same(answer.comparator_arm, *known["comparator_arms"])
         ):
             matching[identity] = known
+    return matching
+
+
+def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[str, Any], bool]:
+    """The result that an answer is about: its id, what it is, and whether it was known before."""
+    matching = _matching(answer, review, report)
     if len(matching) > 1:
         told = "; ".join(
             ", ".join(part for part in (one["time"], one["population"], _against(one)) if part)
@@ -239,8 +257,8 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
             f"{report.label} has several results for {answer.outcome} ({told})",
             "name the time, the population or the arms",
         )
-    if matching:
-        return next(iter(matching)), None
+    for identity, known in matching.items():
+        return identity, known, True
     trials = sorted(_trials(review, report))
     if len(trials) > 1 and answer.trial not in trials:
         raise InputError(
@@ -249,7 +267,7 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
         )
     new = {
         "trial": answer.trial,
-        "comparison": comparison,
+        "comparison": _comparison(answer, review.protocol),
         "outcome": answer.outcome,
         "instrument": "",
         "time": answer.time,
@@ -260,20 +278,25 @@ def _result(answer: Answer, review: Review, report: Report) -> tuple[str, dict[s
         "effect_measure": "",
         "checks": [],
     }
-    return content_id("reported", report.id, "person", new), new
+    return content_id("reported", report.id, "person", new), new, False
 
 
 def _known(review: Review, report: Report) -> dict[str, dict[str, Any]]:
     """The results of a report that somebody has told of and nobody has taken back: id -> what it is."""
     found: dict[str, dict[str, Any]] = {}
     for one in _of(review, report, "result:"):
-        found[one.question.removeprefix("result:")] = cast(dict[str, Any], one.answer)
-    return found
+        if isinstance(one.answer, dict):
+            found.setdefault(one.question, cast(dict[str, Any], one.answer))
+    for one in _of(review, report, "result:"):
+        if one.answer == NOT_REPORTED:
+            found.pop(one.question, None)
+    return {question.removeprefix("result:"): answer for question, answer in found.items()}
 
 
 def _trials(review: Review, report: Report) -> set[str]:
     """The names of the trials that a report describes, where it has several."""
-    return {one.question.removeprefix("trial:") for one in _of(review, report, "trial:")} - {""}
+    told = [one for one in _of(review, report, "trial:") if one.answer is not None]
+    return {one.question.removeprefix("trial:") for one in told} - {""}
 
 
 def _of(review: Review, report: Report, question: str) -> list[Judgement]:
@@ -281,10 +304,7 @@ def _of(review: Review, report: Report, question: str) -> list[Judgement]:
     return [
         one
         for one in review.judgements
-        if one.subject == report.id
-        and one.question.startswith(question)
-        and one.id not in replaced
-        and isinstance(one.answer, dict)
+        if one.subject == report.id and one.question.startswith(question) and one.id not in replaced
     ]
 
 
@@ -325,15 +345,31 @@ def _comparison(answer: Answer, protocol: Protocol) -> str:
 
 
 def _judge(
-    subject: str, question: str, content: Any, person: Reviewer, review: Review, reason: str, at: str
+    subject: str,
+    question: str,
+    content: Any,
+    person: Reviewer,
+    review: Review,
+    answer: Answer,
+    at: str,
+    evidence: tuple[Evidence, ...] = (),
 ) -> Judgement:
-    return judge(
+    """A person's judgement, in place of what the same person said before."""
+    before = [
+        one
+        for one in review.judgements
+        if one.subject == subject and one.question == question and one.reviewer.key == person.key
+    ]
+    made = judge(
         subject,
         question,
         content,
         person,
-        reason=reason,
+        reason=answer.reason or answer.source,
+        evidence=evidence,
         stage="extract",
         protocol_version=review.protocols[-1].number,
+        adjudicates=answer.settles,
         at=at,
     )
+    return anew(before[-1] if before else None, made)

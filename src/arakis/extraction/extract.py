@@ -7,6 +7,7 @@ from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.effects import read_effects
 from arakis.extraction.follow_up import at_the_end, follow_up
 from arakis.extraction.merge import merge
+from arakis.extraction.named import named_only
 from arakis.extraction.prose import Prose, Spotted, sides_in, spot
 from arakis.extraction.sentences import Sentence, sentences
 from arakis.extraction.tables import Reader, read_table, sizes, spread_of
@@ -54,10 +55,12 @@ def extract(layer: TextLayer, protocol: Protocol) -> Extraction:
             notes.append("numbers that no trial of the report could be given to were left out")
         claims = [claim for claim in claims if claim.where.trial in labels]
         arms = [claim for claim in arms if claim.where.trial in labels]
+    trials = labels or ("",)
+    read = at_the_end(tuple(merge(claims, arms, protocol)), follow_up(layer, lines))
     return Extraction(
         layer=layer.id,
-        trials=tuple(describe(layer, spotted, label, arms) for label in (labels or ("",))),
-        results=at_the_end(tuple(merge(claims, arms, protocol)), follow_up(layer, lines)),
+        trials=tuple(describe(layer, spotted, label, arms) for label in trials),
+        results=(*read, *named_only(layer, lexicon, spotted, readers, trials, read)),
         notes=tuple(notes),
     )
 

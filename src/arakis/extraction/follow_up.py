@@ -47,6 +47,6 @@ def at_the_end(results: tuple[Extracted, ...], end: tuple[str, float, Evidence] 
     return tuple(
         one
         if one.months is not None or one.time or (one.trial, one.comparison, one.outcome) in timed
-        else one.model_copy(update={"time": words, "months": months, "time_evidence": evidence})
+        else one.model_copy(update={"time": words, "months": months, "evidence": (evidence,)})
         for one in results
     )

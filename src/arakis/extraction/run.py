@@ -122,8 +122,7 @@ def _judgements(review: Review, report: Report, layer: TextLayer, extraction: Ex
             "effect_measure": result.effect_measure,
             "checks": list(result.checks),
         }
-        timed = (result.time_evidence,) if result.time_evidence else ()
-        made.append(say(report.id, f"result:{identity}", answer, evidence=timed))
+        made.append(say(report.id, f"result:{identity}", answer, evidence=result.evidence))
         for side in ("intervention", "comparator", "effect"):
             for name, field in getattr(result, side).items():
                 content = {

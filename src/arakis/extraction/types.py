@@ -44,7 +44,7 @@ class Extracted(Frozen):
     instrument: str = ""
     time: str = ""  # as the report words it
     months: float | None = None
-    time_evidence: Evidence | None = None  # where the time is that of the follow-up, told elsewhere in the report
+    evidence: tuple[Evidence, ...] = ()  # the words that give its time, or that name it without giving numbers
     population: str = ""
     intervention_arms: tuple[str, ...] = ()
     comparator_arms: tuple[str, ...] = ()

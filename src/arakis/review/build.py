@@ -40,9 +40,10 @@ def build(facts: Facts) -> Review:
     )
     labels = {report.id: report.label for report in every}
     found = results(facts, of_study, labels)
-    wait = waiting(facts.id, protocol, same(facts), facts.records, every, of_study, found, unsure(facts, of_study))
     planned = {(comparison.id, outcome.id) for comparison in protocol.comparisons for outcome in protocol.outcomes}
     syntheses = tuple(one for one in facts.syntheses if (one.comparison, one.outcome) in planned)
+    links = unsure(facts, of_study)
+    wait = waiting(facts.id, protocol, same(facts), facts.records, every, of_study, found, links, syntheses)
     kept = {one.id for one in syntheses}
     return Review(
         arakis=__version__,

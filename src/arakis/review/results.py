@@ -59,6 +59,7 @@ class Reported:
     report: str
     identity: str
     answer: dict[str, Any]
+    settled: bool = False  # a person said that it stands
 
 
 def _sets(members: list[Reported]) -> list[list[Reported]]:
@@ -79,7 +80,8 @@ def _reported(facts: Facts) -> dict[str, list[Reported]]:
             known = standing(facts, subject, question)
             if known and known[1] is not None and isinstance(known[1].answer, dict):
                 identity = question.removeprefix("result:")
-                found.setdefault(subject, []).append(Reported(subject, identity, known[1].answer))
+                one = Reported(subject, identity, known[1].answer, known[1].adjudicates)
+                found.setdefault(subject, []).append(one)
     return found
 
 
@@ -118,6 +120,7 @@ def _result(
         effect=data["effect"],
         effect_measure=first["effect_measure"],
         checks=tuple(dict.fromkeys([*checks, said] if said else checks)),
+        settled=any(one.settled for one in joined),
     )
 
 

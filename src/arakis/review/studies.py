@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from arakis.domain.base import content_id
+from arakis.domain.family import families
 from arakis.domain.report import Report, Study
 from arakis.review.decisions import standing
 from arakis.review.facts import Facts
@@ -12,9 +13,8 @@ from arakis.review.reports import SEPARATOR
 def studies(facts: Facts, included: Sequence[Report]) -> tuple[Study, ...]:
     """The studies that the included reports describe, in the order of their main reports."""
     by_id = {report.id: report for report in included}
-    families = _families(list(by_id), linked(facts))
     found: list[Study] = []
-    for family in families:
+    for family in families(list(by_id), linked(facts)):
         members = sorted((by_id[identity] for identity in family), key=_age)
         trials: dict[str, list[Report]] = {}
         for report in members:
@@ -28,7 +28,22 @@ def studies(facts: Facts, included: Sequence[Report]) -> tuple[Study, ...]:
                         trials[name].append(report)
         for trial, of_trial in trials.items():
             found.append(_study(facts, trial, of_trial))
-    return tuple(found)
+    return _perhaps(found, unsure(facts, found))
+
+
+def _perhaps(found: Sequence[Study], pairs: Iterable[tuple[str, str]]) -> tuple[Study, ...]:
+    """The studies, each with those of which it is asked whether they are the same."""
+    asked: dict[str, set[str]] = {}
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            others = {study.id for study in found if other in study.reports}
+            for study in found:
+                if one in study.reports:
+                    asked.setdefault(study.id, set()).update(others - {study.id})
+    return tuple(
+        study.model_copy(update={"perhaps": tuple(sorted(asked[study.id]))}) if study.id in asked else study
+        for study in found
+    )
 
 
 def linked(facts: Facts) -> list[tuple[str, str]]:
@@ -61,24 +76,6 @@ def unsure(facts: Facts, of_study: Sequence[Study]) -> list[tuple[str, str]]:
 
 def _age(report: Report) -> tuple[int, str, str]:
     return (report.year or 9999, report.date, report.id)
-
-
-def _families(reports: list[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    family = {identity: identity for identity in reports}
-
-    def root(identity: str) -> str:
-        while family[identity] != identity:
-            identity = family[identity]
-        return identity
-
-    for first, second in pairs:
-        if first in family and second in family:
-            low, high = sorted((root(first), root(second)), key=reports.index)
-            family[high] = low
-    groups: dict[str, list[str]] = {}
-    for identity in reports:
-        groups.setdefault(root(identity), []).append(identity)
-    return list(groups.values())
 
 
 def _trials(facts: Facts, report: str) -> list[str]:

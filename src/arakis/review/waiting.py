@@ -1,21 +1,15 @@
 """What a person should still decide, one line each."""
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Sequence
 
+from arakis.domain.estimate import Synthesis
 from arakis.domain.protocol import Protocol
 from arakis.domain.record import Record
 from arakis.domain.report import Report, Study
-from arakis.domain.result import Datum, Result
+from arakis.domain.result import Result
 from arakis.domain.review import Waiting
 from arakis.review.reports import SEPARATOR
-
-NEEDED = {
-    "dichotomous": ("events", "total"),
-    "rate": ("events", "person_time"),
-    "continuous": ("mean", "sd", "total"),
-    "time-to-event": ("estimate", "low", "high"),
-    "other": ("estimate", "low", "high"),
-}
 
 
 def waiting(
@@ -27,8 +21,10 @@ def waiting(
     studies: Sequence[Study],
     results: Sequence[Result],
     links: Sequence[tuple[str, str]] = (),
+    syntheses: Sequence[Synthesis] = (),
 ) -> tuple[Waiting, ...]:
-    """Everything that waits: pairs that may be duplicates, reports to classify or to link, values to fill in.
+    """Everything that waits: pairs that may be duplicates, reports to classify or to link, values to fill in, results
+    of one study among which the protocol's rule does not choose.
 
     pairs  records -> whether they are the same report
     links  reports that may be of one study
@@ -71,11 +67,13 @@ def waiting(
             )
         )
     names = {outcome.id: outcome for outcome in protocol.outcomes}
+    settled = {(one.study, one.comparison, one.outcome) for one in results if one.settled}
     for result in results:
         outcome = names.get(result.outcome)
-        if outcome is None:
+        ruled_out = not result.settled and (result.study, result.comparison, result.outcome) in settled
+        if outcome is None or ruled_out:
             continue
-        for place, datum in _open(result, NEEDED[outcome.kind]):
+        for place, datum in result.open_fields(outcome.kind):
             found.append(
                 Waiting(
                     kind="value",
@@ -86,16 +84,17 @@ def waiting(
                     command=f"arakis extract show {review} {result.id}",
                 )
             )
+    for synthesis in syntheses:
+        undecided = {one.study: one.reason for one in synthesis.left_out if one.waits}
+        for study, reason in undecided.items():
+            label = labels.get(study, study)
+            found.append(
+                Waiting(
+                    kind="result",
+                    subject=study,
+                    question=synthesis.id,
+                    text=f"Which result of {label} stands for {names[synthesis.outcome].name}? {reason}",
+                    command=f"arakis extract show {review} {shlex.quote(label)}",
+                )
+            )
     return tuple(found)
-
-
-def _open(result: Result, needed: Sequence[str]) -> Iterator[tuple[str, Datum]]:
-    sides = {"intervention": result.intervention.values, "comparator": result.comparator.values}
-    has_effect = all(result.effect.get(name) and result.effect[name].value for name in ("estimate", "low", "high"))
-    for side, values in sides.items():
-        for name, datum in values.items():
-            if name in needed and datum.value is None and datum.waits and not has_effect:
-                yield f"{side}.{name}", datum
-    for name, datum in result.effect.items():
-        if name in needed and datum.value is None and datum.waits:
-            yield f"effect.{name}", datum

@@ -6,7 +6,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from arakis.domain.estimate import LeftOut
+from arakis.domain.family import families
 from arakis.domain.protocol import Comparison, Outcome, Protocol
+from arakis.domain.report import Study
 from arakis.domain.result import Result
 from arakis.synthesis.arms import arm_names, combine, same_numbers, split_side
 from arakis.synthesis.reading import Reading, read
@@ -38,8 +40,8 @@ class _Pick:
     split: bool
     left_out: list[LeftOut] = field(default_factory=list)
 
-    def drop(self, result: Result, reason: str, data: dict[str, float] | None = None) -> None:
-        self.left_out.append(LeftOut(result=result.id, study=result.study, reason=reason, data=data or {}))
+    def drop(self, result: Result, reason: str, data: dict[str, float] | None = None, waits: bool = False) -> None:
+        self.left_out.append(LeftOut(result=result.id, study=result.study, reason=reason, data=data or {}, waits=waits))
 
 
 def _plain(words: str) -> str:
@@ -62,12 +64,19 @@ def _size(result: Result) -> float:
     return (result.intervention.number("total") or 0.0) + (result.comparator.number("total") or 0.0)
 
 
-def _rank(result: Result, outcome: Outcome) -> tuple[object, ...]:
-    """Sort key of the protocol's rule. The size of the effect is no part of it."""
+def _order(result: Result, outcome: Outcome) -> tuple[tuple[int, float, float], int, int]:
+    """Sort key of what the protocol names: time, instrument, population."""
     return (
         time_rank(result.months, outcome.time),
         _place(result.instrument, outcome.instruments),
         _place(result.population, outcome.populations),
+    )
+
+
+def _rank(result: Result, outcome: Outcome) -> tuple[object, ...]:
+    """Sort key of the protocol's rule. The size of the effect is no part of it."""
+    return (
+        *_order(result, outcome),
         -_size(result),
         _plain(result.instrument),
         _plain(result.population),
@@ -110,27 +119,72 @@ def _fits(one: Result, other: Result) -> bool:
     return time and same(one.instrument, other.instrument) and same(one.population, other.population)
 
 
-def _usable(results: Sequence[Result], pick: _Pick) -> list[Result]:
-    """Results inside the time window with complete numbers; the others are dropped with their reason.
+def _usable(results: Sequence[Result], pick: _Pick) -> tuple[list[Result], list[Result]]:
+    """Results inside the time window with complete numbers, and those that lack some; the others are dropped.
 
     A table without events counts as complete: whether it has a say is seen after arms were combined.
     """
-    kept: list[Result] = []
-    known = any(result.months is not None for result in results)
+    complete: list[Result] = []
+    lacking: list[Result] = []
     for result in results:
         late = outside(result.months, pick.outcome.time)
-        windowed = bool(pick.outcome.time.start or pick.outcome.time.end)
-        if not late and windowed and known and result.months is None:
-            late = "its time of follow-up is not known, and the protocol has a time window"
         if late:
             pick.drop(result, late)
             continue
         reading = read(result, pick.outcome)
         if reading.effect is None and not reading.fields:
             pick.drop(result, reading.reason, reading.data)
+            lacking.append(result)
         else:
-            kept.append(result)
-    return kept
+            complete.append(result)
+    return complete, lacking
+
+
+def _in_doubt(first: Result, complete: Sequence[Result], lacking: Sequence[Result], known: bool, pick: _Pick) -> str:
+    """Why it is not known that `first` is the result which the rule prefers; "" when it is.
+
+    It is not where a result with numbers that are still open would come before it or beside it, and where the time of
+    one of two different results is not known.
+
+    known  whether the study gives a time for some of its results
+    """
+    outcome = pick.outcome
+    if known and first.months is None and (outcome.time.start or outcome.time.end):
+        return "its time of follow-up is not known, and the protocol has a time window"
+    for other in lacking:
+        if not other.open_fields(outcome.kind):
+            continue
+        if not _timed_alike(first, other):
+            return "another result of the study has open values, and its time of follow-up is not known to be another"
+        if _order(other, outcome) <= _order(first, outcome):
+            return "a result of the study that comes first by the protocol's rule, or beside it, has open values"
+    for other in complete:
+        beside = _pair(other) != _pair(first) and _one_report_names(first, other) and _fits(first, other)
+        if not (beside or _timed_alike(first, other) or _same_finding(first, other)):
+            return (
+                "the study has different results, and the time of follow-up is not known for each, so that the "
+                "protocol's rule does not tell which one it takes"
+            )
+    return ""
+
+
+def _timed_alike(one: Result, other: Result) -> bool:
+    """Whether the rule about times can put two results in order."""
+    if one.months is None and other.months is None:
+        return _plain(one.time) == _plain(other.time)
+    return one.months is not None and other.months is not None
+
+
+def _same_finding(one: Result, other: Result) -> bool:
+    """Whether two results give the same numbers, as an abstract and a table do."""
+    shared = any(
+        mine.number(name) is not None and their.number(name) is not None
+        for mine, their in ((one.intervention, other.intervention), (one.comparator, other.comparator))
+        for name in ("events", "mean")
+    )
+    return (
+        shared and same_numbers(one.intervention, other.intervention) and same_numbers(one.comparator, other.comparator)
+    )
 
 
 def _without_overlap(results: list[Result], pick: _Pick) -> list[Result]:
@@ -159,14 +213,19 @@ def _told_apart(results: list[Result], pick: _Pick) -> list[Result]:
     first, *others = results
     kept = [first]
     for result in others:
-        named = all(side for one in (first, result) for side in _pair(one))
-        if not named:
-            pick.drop(result, "its arms are not named, and may be those of another result of the study")
-        elif result.reports and first.reports and not set(result.reports) & set(first.reports):
+        if _one_report_names(first, result):
+            kept.append(result)
+        elif all(side for one in (first, result) for side in _pair(one)):
             pick.drop(result, "another report of the study names its arms otherwise; they may be the same people")
         else:
-            kept.append(result)
+            pick.drop(result, "its arms are not named, and may be those of another result of the study")
     return kept
+
+
+def _one_report_names(one: Result, other: Result) -> bool:
+    """Whether the arms of both are named, and by one report."""
+    named = all(side for result in (one, other) for side in _pair(result))
+    return named and not (one.reports and other.reports and not set(one.reports) & set(other.reports))
 
 
 def _merge(results: list[Result], pick: _Pick) -> list[Chosen]:
@@ -215,7 +274,11 @@ def _checked(result: Result, parts: tuple[str, ...], note: str, sources: Sequenc
 
 
 def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
-    usable = _usable(results, pick)
+    settled = [result for result in results if result.settled]
+    for result in results if settled else ():
+        if not result.settled:
+            pick.drop(result, "a person said that another result of the study stands")
+    usable, lacking = _usable(settled or results, pick)
     best: dict[tuple[frozenset[str], frozenset[str]], Result] = {}
     for result in sorted(usable, key=lambda item: _rank(item, pick.outcome)):
         taken = best.setdefault(_pair(result), result)
@@ -225,6 +288,11 @@ def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
         return []
     ordered = sorted(best.values(), key=lambda item: _rank(item, pick.outcome))
     first = ordered[0]
+    doubt = "" if settled else _in_doubt(first, usable, lacking, any(item.months is not None for item in results), pick)
+    if doubt:
+        for result in ordered:
+            pick.drop(result, doubt, waits=True)
+        return []
     level: list[Result] = []
     for result in ordered:
         if _fits(first, result):
@@ -237,25 +305,43 @@ def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
     return _merge(level, pick)
 
 
-def select(results: Sequence[Result], protocol: Protocol, outcome: Outcome, comparison: Comparison) -> Selection:
+def select(
+    results: Sequence[Result],
+    protocol: Protocol,
+    outcome: Outcome,
+    comparison: Comparison,
+    studies: Sequence[Study] = (),
+) -> Selection:
     """The results for `outcome` in `comparison`, at most one per study (several only where a shared group is split).
+
+    studies  which of them may be one; these give one result together, so that nobody is counted twice
 
     Per study, in this order: results outside the time window or without usable numbers are dropped; then the
     protocol's time, instrument and population decide; then the number of participants; then the alphabet. Arms of
     one study are combined or the group they share is split, as the protocol says. No rule looks at an effect.
     """
-    studies: dict[str, list[Result]] = {}
+    ids = sorted({study.id for study in studies})
+    pairs = [(study.id, other) for study in studies for other in study.perhaps]
+    family = {member: group[0] for group in families(ids, pairs) for member in group}
+    by_family: dict[str, list[Result]] = {}
     for result in results:
         if result.outcome == outcome.id and result.comparison == comparison.id:
-            studies.setdefault(result.study, []).append(result)
+            by_family.setdefault(family.get(result.study, result.study), []).append(result)
     chosen: list[Chosen] = []
     left_out: list[LeftOut] = []
-    for study in sorted(studies):
+    for key in sorted(by_family):
         pick = _Pick(outcome, protocol.synthesis.arms == "split")
-        distinct = {result.id: result for result in studies[study]}
-        chosen += _of_study([distinct[key] for key in sorted(distinct)], pick)
-        left_out += pick.left_out
+        distinct = {result.id: result for result in by_family[key]}
+        taken = _of_study([distinct[name] for name in sorted(distinct)], pick)
+        own = {item.result.study for item in taken}
+        chosen += taken
+        left_out += [_perhaps(item) if own and item.study not in own else item for item in pick.left_out]
     return Selection(tuple(chosen), tuple(left_out))
+
+
+def _perhaps(item: LeftOut) -> LeftOut:
+    reason = f"it may be of the same study as the result that was taken, which a person decides; {item.reason}"
+    return item.model_copy(update={"reason": reason})
 
 
 def selection_rule(protocol: Protocol, outcome: Outcome) -> str:

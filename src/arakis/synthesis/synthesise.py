@@ -62,7 +62,7 @@ def synthesise_one(
         {item.id: item for item in results if item.outcome == outcome.id and item.comparison == comparison.id}.values(),
         key=lambda item: item.id,
     )[:MOST]
-    picked = select([item for item in mine if item.study in known], protocol, outcome, comparison)
+    picked = select([item for item in mine if item.study in known], protocol, outcome, comparison, studies)
     left_out = [_labelled(item, known) for item in picked.left_out]
     left_out += [
         LeftOut(result=item.id, study=item.study, reason="its study is not included in the review")
