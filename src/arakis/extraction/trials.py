@@ -124,6 +124,15 @@ def _arms(sizes: list[Claim], label: str) -> tuple[Arm, ...]:
     return tuple(out)
 
 
+def _whole(text: str, one: Spotted) -> bool:
+    """Whether it is a sentence, and not a heading or a part that a page or column cut off."""
+    return (
+        len(one.found) > 3
+        and not text[one.sentence.start].islower()
+        and text[one.sentence.start : one.sentence.end].rstrip("\"'”’)]⁰¹²³⁴⁵⁶⁷⁸⁹")[-1:] in tuple(".!?;:")
+    )
+
+
 def _characteristics(layer: TextLayer, spotted: list[Spotted]) -> dict[str, Evidence]:
     out: dict[str, Evidence] = {}
     ranked = sorted(spotted, key=lambda one: not (one.sentence.section and one.sentence.section.kind == "methods"))
@@ -134,7 +143,7 @@ def _characteristics(layer: TextLayer, spotted: list[Spotted]) -> dict[str, Evid
                 one.sentence.section and one.sentence.section.kind in ("discussion", "title")
             ):
                 continue
-            if any(find(one.found, want) for want in wanted):
+            if _whole(layer.text, one) and any(find(one.found, want) for want in wanted):
                 out[str(name)] = layer.quote(one.sentence.start, one.sentence.end, str(name))
                 break
     return out

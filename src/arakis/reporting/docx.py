@@ -36,6 +36,9 @@ from arakis.reporting.document import (
 
 MOMENT = datetime.datetime(2000, 1, 1)
 TEXT_WIDTH = 162  # millimetres
+LETTER = 1.75  # millimetres that a letter of a bold heading takes in a table
+PADDING = 4.2  # millimetres that Word leaves in a cell, left and right
+LONG_WORD = 18  # letters; longer words may be broken
 
 
 def docx(manuscript: Manuscript) -> bytes:
@@ -72,8 +75,9 @@ def _prepare(word: Word, manuscript: Manuscript) -> None:
         if name != "Normal":
             style.font.color.rgb = RGBColor(0, 0, 0)
     _style(word, "Normal").paragraph_format.space_after = Pt(6)
-    _style(word, "Caption").font.size = Pt(9)
-    _style(word, "Caption").font.color.rgb = RGBColor(60, 60, 60)
+    caption = _style(word, "Caption")
+    caption.font.size, caption.font.bold = Pt(9), False
+    caption.font.color.rgb = RGBColor(60, 60, 60)
     header = page.header.paragraphs[0]
     header.text = manuscript.running + ("    Provisional" if manuscript.banner else "")
     footer = page.footer.paragraphs[0]
@@ -182,9 +186,7 @@ def _table(word: Word, table: Table) -> None:
     grid: WordTable = word.add_table(rows=1 + len(table.rows), cols=count)
     grid.style = "Table Grid"
     grid.autofit = False
-    widths = widths_of(table)
-    total = Mm(247 if turned else TEXT_WIDTH)
-    each = [Length(int(total * width / sum(widths))) for width in widths]
+    each = [Length(Mm(width)) for width in _widths(table, 247 if turned else TEXT_WIDTH)]
     for at, width in enumerate(each):
         grid.columns[at].width = width
     rows = list(grid.rows)
@@ -200,6 +202,24 @@ def _table(word: Word, table: Table) -> None:
         _add(word.add_paragraph(style="Caption"), note)
     if turned:
         _turn(word, landscape=False)
+
+
+def _widths(table: Table, total: float) -> list[float]:
+    """The widths of the columns in millimetres, each wide enough for its words as far as there is room: Word breaks
+    words that do not fit anywhere.
+    """
+    given = widths_of(table)
+    wanted = [total * width / sum(given) for width in given]
+    least: list[float] = []
+    for at, header in enumerate(table.headers):
+        words = [word for cell in (header, *(row[at] for row in table.rows)) for word in plain(cell).split()]
+        longest = max((len(word) for word in words if len(word) <= LONG_WORD), default=1)
+        least.append(longest * LETTER + PADDING)
+    if sum(least) >= total:
+        return [total * width / sum(least) for width in least]
+    over = [max(0.0, want - floor) for want, floor in zip(wanted, least, strict=True)]
+    spare = total - sum(least)
+    return [floor + spare * more / (sum(over) or 1) for floor, more in zip(least, over, strict=True)]
 
 
 def _cell(cell: WordCell, runs: Runs, size: float, *, head: bool, middle: bool) -> None:
