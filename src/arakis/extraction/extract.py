@@ -6,7 +6,7 @@ from arakis.extraction.arms import sizes_in
 from arakis.extraction.claims import Claim, Where, stated
 from arakis.extraction.effects import read_effects
 from arakis.extraction.follow_up import at_the_end, follow_up
-from arakis.extraction.merge import merge
+from arakis.extraction.merge import SIZE, merge
 from arakis.extraction.named import named_only
 from arakis.extraction.prose import Prose, Spotted, sides_in, spot
 from arakis.extraction.sentences import Sentence, sentences
@@ -100,7 +100,7 @@ def _sizes(
                     side=size.side,
                     arm=size.arm,
                     role="total",
-                    value=stated(layer, size.number, [size.tie], note="size of the arm"),
+                    value=stated(layer, size.number, [size.tie], note=SIZE),
                     place=size.place,
                     number=size.number,
                     local=False,
@@ -115,7 +115,7 @@ def _sizes(
                     side=side,
                     arm=label.text,
                     role="total",
-                    value=stated(layer, number, [tie], cell, note="size of the arm"),
+                    value=stated(layer, number, [tie], cell, note=SIZE),
                     place=reader.name,
                     number=number,
                     local=False,

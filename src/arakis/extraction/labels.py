@@ -134,18 +134,12 @@ def read_label(
                 and t.end <= number.end
                 and t.word in ("n", normal(text[number.start : number.end]))
             )
-        elif (
-            number.whole
-            and re.search(r"\(\s*$", before)
-            and re.match(r"\s*\)", text[number.end : end])
-            and label.size is None
-            and number.value > 1
-        ) or (
-            number.whole
-            and label.size is None
-            and any(number.end <= t.start < number.end + 3 and t.word in _nouns() for t in found)
-        ):
-            label.size = number
+        elif number.whole and label.size is None:
+            alone = re.search(r"\(\s*$", before) and re.match(r"\s*\)", text[number.end : end]) and number.value > 1
+            people = [at for at, t in enumerate(found) if number.end <= t.start < number.end + 3 and t.word in _nouns()]
+            if alone or people:
+                label.size = number
+                used.update(people)
         used.update(at for at, t in enumerate(found) if number.start <= t.start < number.end)
     for name, phrases in load("context")["populations"].items():
         for one in phrases:

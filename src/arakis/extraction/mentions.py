@@ -13,6 +13,9 @@ _SKIPPED = re.compile(
 _UNIT_AFTER = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|mg|g|kg|ml|mL|mm|cm|m|mmol|iu|IU|μg|µg|°|km|points?|times?|fold|percent|per\b|%|[-–]\s*\d|x\b|×|st\b|nd\b|rd\b|th\b|-?(?:week|month|year|day|arm|group|item|point)\b|(?:centres|centers|sites|hospitals|schools|clusters|villages|trials|studies|countries|groups|arms|doses|sessions|visits))"
 )
+_LED = re.compile(
+    r"\b(?:of|among|amongst|in)\s+(?:the\s+|all\s+|these\s+|those\s+|a\s+total\s+of\s+)?$", re.I
+)  # before a number of all people
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def _between() -> dict[str, re.Pattern[str]]:
             r"\s+(?:[a-z-]+\s+){0,2}?(?:cases?|deaths?|events?|attacks?|episodes?|instances?)\s+(?:of|from|due\s+to)\s+"
             r"(?:[a-zA-Z-]+\s+){1,4}?(?:in|among|amongst)\s+(?:all\s+|the\s+|these\s+|those\s+)?"
         ),
+        "counted": re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}?(?:{noun})\s*[(\[]\s*", re.I),  # "97 children (49.0%)"
         "far": re.compile(
             r"\s+[a-z-]+(?:\s+[a-z-]+){0,6}?\s+(?:among|amongst|in|from)\s+(?:the|these|those|all|a\s+total\s+of)\s+(?:total\s+of\s+)?"
         ),
@@ -135,10 +139,15 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
         # p % sits in brackets behind the first number: 4 (3.3%) of 123
         percent: Number | None = None
         stop = number.end
-        if following and following.percent and re.fullmatch(r"\s*[(\[,]?\s*", text[number.end : following.start]):
-            percent = following
-            stop = _close(text, following.end, end)
-            following = found[at + 2] if at + 2 < len(found) else None
+        if following and following.percent:
+            gap = text[number.end : following.start]
+            counted = patterns["counted"].fullmatch(gap) and not re.search(
+                r"\b(?:of|among|amongst)\s+(?:[a-z]+\s+)?$", text[start : number.start], re.I
+            )
+            if counted or re.fullmatch(r"\s*[(\[,]?\s*", gap):
+                percent = following
+                stop = _close(text, following.end, end)
+                following = found[at + 2] if at + 2 < len(found) else None
         if following and following.whole and following not in used:
             between = text[stop : following.start]
             slash = patterns["slash"].fullmatch(between)
@@ -171,17 +180,11 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
                 used |= {number, following} | ({percent} if percent else set())
                 continue
         if percent is not None:
-            before_open = re.search(r"\(\s*$", text[start : number.start])
-            del before_open
             out.append(Mention("count", number.start, stop, events=number, percent=percent))
             used |= {number, percent}
             continue
         # "of 123 vaccinated children, 4 developed ..."
-        led = re.search(
-            r"\b(?:of|among|amongst|in)\s+(?:the\s+|all\s+|these\s+|those\s+|a\s+total\s+of\s+)?$",
-            text[start : number.start],
-            re.I,
-        )
+        led = _LED.search(text[start : number.start])
         if (
             led
             and following
@@ -238,7 +241,9 @@ def _counts(text: str, start: int, end: int, found: list[Number]) -> list[Mentio
             text[start : number.start],
             re.I,
         )
-        people = _people().match(text, number.end) and _all_in(text[start : number.start])
+        people = _people().match(text, number.end)
+        size = people and text[number.start - 1 : number.start] == "(" and text[people.end() : people.end() + 1] == ")"
+        people = size or (people and _all_in(text[start : number.start]))
         if (noun or does) and not whole and not people:
             out.append(Mention("count", number.start, number.end, events=number, strong=bool(noun)))
             used.add(number)

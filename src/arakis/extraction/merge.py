@@ -14,6 +14,7 @@ from arakis.extraction.settle import key_of, settle
 from arakis.extraction.tokens import generic, phrase
 from arakis.extraction.types import Extracted, Field
 
+SIZE = "size of the arm"  # the note of a number that was stated elsewhere than with the outcome
 NAMES: tuple[FieldName, ...] = get_args(FieldName)
 
 
@@ -142,6 +143,7 @@ def _results(slot: Slot, sizes: list[Claim], outcome: Outcome) -> list[Extracted
                 failed,
                 second or "comparator",
             )
+            _doubt_sizes(left, right)
             fields = {} if many else effects[1]
             if not _worth(left, right, fields):
                 continue
@@ -164,6 +166,22 @@ def _results(slot: Slot, sizes: list[Claim], outcome: Outcome) -> list[Extracted
                 )
             )
     return out
+
+
+def _doubt_sizes(left: dict[FieldName, Field], right: dict[FieldName, Field]) -> None:
+    """Where the size of one arm, told elsewhere in the report, turns out not to be its total here, that of the other
+    is not taken either: both were counted on the same occasion."""
+    for one, other in ((left, right), (right, left)):
+        total, its = one["total"], other["total"]
+        doubted = [value for value in total.candidates if _is_size(value)]
+        if total.value is None and doubted and its.value is not None and _is_size(its.value):
+            other["total"] = Field(
+                candidates=(its.value,), reason=f"the size of the other arm is in doubt: {total.reason}"
+            )
+
+
+def _is_size(value: Value) -> bool:
+    return bool(value.evidence) and value.evidence[0].note == SIZE
 
 
 def _worth(left: dict[FieldName, Field], right: dict[FieldName, Field], effect: dict[FieldName, Field]) -> bool:
