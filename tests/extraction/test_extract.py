@@ -496,3 +496,61 @@ def test_an_outcome_that_is_named_beside_numbers_and_not_read_is_open(body: str)
 def test_an_outcome_that_is_only_mentioned_is_not() -> None:
     assert read(section("Introduction", "In the last survey 12 of 75 children had a cold.")).results == ()
     assert read(results("Colds were mild. Zinc was well tolerated by all 75 children.")).results == ()
+
+
+def test_groups_that_are_named_by_letters_are_their_sides() -> None:
+    told = section("Methods", "Children were given zinc every day (group A) or placebo (group B) at random.")
+    for found in (
+        results("A cold developed in 12 of 140 children in group A and in 25 of 138 in group B."),
+        results(table("Colds by group", [["Group", "Colds"]], [["A (n = 140)", "12"], ["B (n = 138)", "25"]])),
+    ):
+        (result,) = read(told + found).results
+        assert counts(result) == SAME
+    crossed = section("Methods", "In a crossover trial group A received zinc and then placebo; group B placebo first.")
+    assert (
+        read(crossed + results("A cold developed in 12 of 140 in group A and in 25 of 138 in group B."))
+        .results[0]
+        .intervention["events"]
+        .value
+        is None
+    )
+
+
+def test_an_instrument_tells_its_outcome() -> None:
+    outcome = {
+        "id": "mood",
+        "name": "depression",
+        "kind": "continuous",
+        "measure": "MD",
+        "instruments": ["BDI-II", "VAS"],
+    }
+    rows = [["BDI-II", "14.2 (5.1)", "18.9 (5.5)"], ["VAS", "31 (12)", "40 (13)"]]
+    head = [["Scale, mean (SD)", "Zinc (n = 40)", "Placebo (n = 42)"]]
+    layer = layer_of(results(table("Scores after the treatment", head, rows)))
+    (result,) = extract(layer, protocol("continuous", outcomes=[outcome])).results
+    means = [side["mean"].value for side in (result.intervention, result.comparator)]
+    assert [mean.value for mean in means if mean] == [14.2, 18.9]
+    assert result.instrument == "BDI-II"
+
+
+def test_what_was_seen_at_the_start_is_no_result() -> None:
+    said = (
+        "At the start the mean duration of colds was 6.2 (SD 1.9) days in the zinc group and 6.0 (SD 2.0) with placebo."
+    )
+    assert all(
+        not field.value for one in read(results(said), "continuous").results for field in one.intervention.values()
+    )
+
+
+def test_a_group_that_alone_is_followed_further_gives_no_comparison() -> None:
+    head = [["", "Zinc|2", "Placebo"], ["Outcome", "3 months", "12 months", "3 months"]]
+    rows = [["Duration of colds, mean (SD)", "5.1 (1.2)", "4.0 (1.1)", "6.0 (1.4)"]]
+    (result,) = read(ARMS + results(table("Duration of colds", head, rows)), "continuous").results
+    assert result.months == 3
+
+
+def test_the_size_of_an_arm_is_not_taken_where_that_of_the_other_is_in_doubt() -> None:
+    said = "A cold developed in 12 children (8.0%) in the zinc group and in 25 children (18.1%) in the placebo group."
+    (result,) = read(ARMS + results(said)).results
+    assert counts(result) == (None, None, 25, None)
+    assert "12 of 140" in " ".join(result.checks)

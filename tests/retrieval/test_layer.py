@@ -68,6 +68,15 @@ def test_a_pdf_has_pages_sections_front_matter_lines_and_its_table(columns: int,
     assert 0 < box.bottom < box.top < 842
 
 
+@pytest.mark.parametrize("width", range(90, 160, 10))
+def test_number_words_keep_their_hyphen_at_the_end_of_a_line(width: int) -> None:
+    words = "eight hundred and sixty-four cases, sixty-four others, and thirty-one more were found in the groups"
+    page = f"#set page(width: {width}pt, height: 300pt, margin: 20pt)\n#set par(justify: true)\n= A title\n{words}"
+    text = "".join(read(pdf(page), "words.pdf").text.split())
+    assert text.count("sixty-four") == 2
+    assert text.count("thirty-one") == 1
+
+
 BROKEN = """#set page(width: 400pt, height: 500pt, margin: 40pt)
 #set text(size: 10pt)
 #lorem(60)

@@ -32,6 +32,7 @@ _EVERYBODY = re.compile(
 _DID_NOT = re.compile(r"\s+(?:did\s+not|not|never|absent|was\s+not|were\s+not)\b", re.I)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){1,3}$", re.I)
 _RANGE = re.compile(r"\s*(?:[<>≤≥]\s*=?\s*\d+|\d+\s*(?:-|–|—|to)\s*\d+|\d+\s*\+)\s*")
+SINCE = frozenset({"from", "with", "since", "than", "versus", "vs"})  # "change from baseline" is of later
 _ROLES = (
     "events",
     "nonevents",
@@ -115,7 +116,7 @@ def read_label(
     label = Label(start=start, end=end, text=text[start:end], cell=cell)
     found = tokens(text, start, end)
     label.words = tuple(token.word for token in found)
-    label.hits = lexicon.spot(found)
+    label.hits = lexicon.spot(found) or _letter(text, found, lexicon)
     label.times = times(text, start, end, label=True)
     label.trial = trial_label(text[start:end])
     used: set[int] = set()
@@ -152,7 +153,8 @@ def read_label(
     for one in words("context", "baseline"):
         for at in find(found, phrase(one)):
             # "by age at entry" tells how the people are divided, not when the outcome was seen
-            if not used & {at} and not _BY.search(text[start : found[at].start]):
+            since = at > 0 and found[at - 1].word in SINCE
+            if not used & {at} and not since and not _BY.search(text[start : found[at].start]):
                 label.baseline = True
                 used.update(range(at, at + len(phrase(one))))
     for one, role in _statistics():
@@ -187,6 +189,14 @@ def read_label(
         and not _in_brackets(text, start, t)
     )
     return label
+
+
+def _letter(text: str, found: list[Token], lexicon: Lexicon) -> list[Hit]:
+    """The group of which the label is the letter, with or without a number of people: "A (n = 121)"."""
+    owners = lexicon.letters.get(text[found[0].start : found[0].end]) if found else None
+    if owners is None or any(not (token.word == "n" or token.word.isdigit()) for token in found[1:]):
+        return []
+    return [Hit(owners=owners, start=found[0].start, end=found[0].end, first=0, last=1)]
 
 
 _LINKS = frozenset({"of", "from", "to", "with", "for", "against", "by", "due", "until"})

@@ -31,8 +31,11 @@ def merge(claims: list[Claim], sizes: list[Claim], protocol: Protocol) -> list[E
     outcomes = {outcome.id: outcome for outcome in protocol.outcomes}
     order = {one.id: at for at, one in enumerate((*protocol.comparisons, *protocol.outcomes))}
     slots = _slots(settle(claims, outcomes))
+    shown = {(claim.place, claim.where.comparison, claim.where.outcome, claim.side) for claim in claims}
     out: list[Extracted] = []
     for slot in slots:
+        if _one_group(slot, shown):
+            continue
         out.extend(_results(slot, sizes, outcomes[slot.where.outcome]))
     out.sort(
         key=lambda r: (
@@ -47,6 +50,19 @@ def merge(claims: list[Claim], sizes: list[Claim], protocol: Protocol) -> list[E
         )
     )
     return out
+
+
+def _one_group(slot: Slot, shown: set[tuple[str, str, str, str]]) -> bool:
+    """Whether a table follows only one group to this time: it gives the other at other times, and not at this one."""
+    sides = {claim.side for claim in slot.claims}
+    if len(sides) != 1 or sides == {"E"}:
+        return False
+    other = "C" if sides == {"I"} else "I"
+    places = {claim.place for claim in slot.claims}
+    about = (slot.where.comparison, slot.where.outcome, other)
+    return slot.where.months is not None and all(
+        place not in ("text", "abstract") and (place, *about) in shown for place in places
+    )
 
 
 def _slots(claims: list[Claim]) -> list[Slot]:
@@ -241,7 +257,7 @@ def _side(
         _spread(fields, of("spread"))
     else:
         _nonevents(fields, of("non-events"), failed, arm)
-    if fields["total"].value is None and not fields["total"].candidates:
+    if fields["total"].value is None and not fields["total"].candidates and (claims or not continuous):
         fields["total"] = _from_sizes(sizes, fields.get("events"))
     if continuous:
         _sd(fields)

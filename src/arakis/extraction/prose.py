@@ -7,7 +7,7 @@ from arakis.domain.document import TextLayer
 from arakis.domain.evidence import Evidence
 from arakis.domain.protocol import Outcome
 from arakis.extraction.claims import Claim, Where, stated
-from arakis.extraction.labels import trial_label
+from arakis.extraction.labels import SINCE, trial_label
 from arakis.extraction.mentions import Mention, mentions
 from arakis.extraction.numbers import Number, numbers
 from arakis.extraction.pairing import Side, Spotted, clauses, pair, sides_in, size_beside, spot
@@ -272,7 +272,9 @@ class Prose:
         if self._is_subgroup(one, mention):
             return None
         baseline = any(
-            find(one.found, phrase(word)) for word in words("context", "baseline") if " " in word or word == "baseline"
+            any(at == 0 or one.found[at - 1].word not in SINCE for at in find(one.found, phrase(word)))
+            for word in words("context", "baseline")
+            if " " in word or word == "baseline"
         )
         if baseline and "baseline" not in outcome.name.lower():
             return None

@@ -4,12 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from arakis.domain.protocol import Protocol
+from arakis.domain.protocol import Outcome, Protocol
 from arakis.extraction.tokens import Token, find, generic, normal, phrase, tokens
 from arakis.extraction.words import words
 
 Owner = tuple[str, str]  # ("I" or "C", comparison id) or ("O", outcome id)
 MAX_ABBREVIATIONS = 400
+_LETTERED = re.compile(r"\b(?:[Gg]roup|GROUP|[Aa]rm)\s+([A-D]|I{1,3}|IV)\b")
+_CROSSED = re.compile(r"\bcross(?:ed)?[\s-]?over\b", re.I)
+_GIVEN = re.compile(
+    r"\s*(?:\(|:|=|,?\s*(?:which|who|children|patients|participants|women|men|infants|subjects)?\s*"
+    r"(?:received|were\s+given|was\s+given|got|took|had|were\s+treated\s+with|was\s+treated\s+with)\b)"
+)
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,9})\)")
 
 
@@ -41,6 +47,7 @@ class Lexicon:
     def __init__(self, protocol: Protocol, text: str = "") -> None:
         self.protocol = protocol
         self.phrases: dict[tuple[str, ...], set[Owner]] = {}
+        self.letters: dict[str, frozenset[Owner]] = {}  # "A" -> the side that is called "group A"
         for comparison in protocol.comparisons:
             for kind, group, concept in (
                 ("I", comparison.intervention, protocol.intervention),
@@ -51,7 +58,7 @@ class Lexicon:
                     for variant in variants(term):
                         self.phrases.setdefault(variant, set()).add((kind, comparison.id))
         for outcome in protocol.outcomes:
-            for term in (outcome.name, *outcome.terms):
+            for term in (outcome.name, *outcome.terms, *_telling(outcome, protocol)):
                 for variant in variants(term):
                     self.phrases.setdefault(variant, set()).add(("O", outcome.id))
         self._shorten(text)
@@ -68,6 +75,42 @@ class Lexicon:
                 self._open.append(one)
             else:
                 self._by_first.setdefault(one[0], []).append(one)
+        self._text = text
+        self.letters = self._groups_by_letter(text)
+
+    def _groups_by_letter(self, text: str) -> dict[str, frozenset[Owner]]:
+        """What the letters of groups stand for where the report says so: "zinc (group A)", "group B received placebo".
+
+        Only letters of which all such places name the same side of the same comparison, and only where both sides of
+        it have one. None in crossover trials, whose groups are sequences.
+        """
+        said: dict[str, set[Owner]] = {}
+        if _CROSSED.search(text):
+            return {}
+        for match in list(_LETTERED.finditer(text))[:MAX_ABBREVIATIONS]:
+            before, behind = text[max(0, match.start() - 90) : match.start()], text[match.end() : match.end() + 90]
+            hits: list[Hit] = []
+            if re.search(r"\(\s*$", before):
+                start = max(before.rfind(". "), before.rfind(";"), before.rfind(")"), before.rfind("\n\n")) + 1
+                first = match.start() - len(before) + start
+                hits = self.spot(tokens(text, first, match.start()))[-1:]
+            else:
+                given = _GIVEN.match(behind)
+                if given:
+                    stop = re.search(r"[.;)]", behind[given.end() :])
+                    last = match.end() + (given.end() + stop.start() if stop else len(behind))
+                    hits = self.spot(tokens(text, match.end(), last))[:1]
+            for hit in hits:
+                sides = {owner for owner in hit.owners if owner[0] in "IC"}
+                said.setdefault(match.group(1), set()).update(_opposite(sides) if hit.negated else sides)
+        known = {letter: frozenset(owners) for letter, owners in said.items()}
+        clear: dict[str, frozenset[Owner]] = {}
+        for letter, owners in known.items():
+            one_side = len({comparison for _, comparison in owners}) == len(owners) > 0
+            others = [other for name, other in known.items() if name != letter]
+            if one_side and any(_opposite(owners) & other for other in others):
+                clear[letter] = owners
+        return clear
 
     def _shorten(self, text: str) -> None:
         """Learn "white grape juice (WGJ)": letters in brackets behind a phrase stand for it."""
@@ -102,6 +145,7 @@ class Lexicon:
                 if find(found[at : at + len(one)], one):
                     places.append((at, at + len(one), one))
         places.extend(self._loosely(found))
+        lettered = self._lettered(found)
         places.sort(key=lambda place: (place[0] - place[1], place[0], place[2]))
         taken: set[int] = set()
         chosen: dict[tuple[int, int], set[Owner]] = {}
@@ -111,6 +155,9 @@ class Lexicon:
             elif not taken & set(range(first, last)):
                 chosen[first, last] = set(self._owners(one))
                 taken |= set(range(first, last))
+        for place, owners in lettered.items():
+            if not taken & set(range(*place)):
+                chosen[place] = set(owners)
         return [
             Hit(
                 owners=frozenset(owners),
@@ -122,6 +169,19 @@ class Lexicon:
             )
             for (first, last), owners in sorted(chosen.items())
         ]
+
+    def _lettered(self, found: Sequence[Token]) -> dict[tuple[int, int], frozenset[Owner]]:
+        """Groups that are named by their letter: "group A", and both of "groups A and B"."""
+        out: dict[tuple[int, int], frozenset[Owner]] = {}
+        for at in range(1, len(found) if self.letters else 0):
+            letter = self._text[found[at].start : found[at].end]
+            if letter not in self.letters:
+                continue
+            if found[at - 1].word in ("group", "arm"):
+                out[at - 1, at + 1] = self.letters[letter]
+            elif found[at - 1].word in ("and", "or", "versus", "vs", "than") and any(last == at - 1 for _, last in out):
+                out[at, at + 1] = self.letters[letter]
+        return out
 
     def _owners(self, one: tuple[str, ...]) -> set[Owner]:
         return self.phrases.get(one) or self._loose[frozenset(one)]
@@ -144,6 +204,23 @@ class Lexicon:
                         out.append((at, last, tuple(sorted(bare))))
                         break
         return out
+
+
+def _telling(outcome: Outcome, protocol: Protocol) -> list[str]:
+    """The instruments that tell a continuous outcome by their name alone: those of no other outcome, and no scale on
+    which anything is rated."""
+    others = {name.casefold() for one in protocol.outcomes if one is not outcome for name in one.instruments}
+    rating = {phrase(name) for name in words("context", "rating_scales")}
+    return [
+        name
+        for name in (outcome.instruments if outcome.kind == "continuous" else ())
+        if name.casefold() not in others and phrase(name) not in rating
+    ]
+
+
+def _opposite(owners: Iterable[Owner]) -> set[Owner]:
+    """The other sides of the same comparisons."""
+    return {("C" if side == "I" else "I", comparison) for side, comparison in owners}
 
 
 def negating() -> frozenset[str]:

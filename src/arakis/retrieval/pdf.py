@@ -21,6 +21,7 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 12_000_000
 MAX_PIXELS = 40_000_000  # of a page that is recognised
 _HYPHEN = 2  # PDFium's sign for a hyphen at the end of a line
+_TENS = re.compile(r"(?<![a-z])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$", re.I)  # sixty-four
 _SIGNS = "=<>≤≥≈~±×+-−–(/"  # after which a digit is not raised, whatever the sign's own font
 _BOLD = ("bold", "heavy", "black", "semibold", "demi")
 
@@ -140,7 +141,7 @@ def _page(document: pdfium.PdfDocument, number: int, reading: Reading) -> bool:
         if not sign or sign in "\r\ufeff\u00ad" or code in (0xFFFF,):
             continue
         if code in (_HYPHEN, 0xFFFE) or (sign == "-" and raw.FPDFText_IsHyphen(handle, index) == 1 and code == _HYPHEN):
-            if out and out[-1].isdigit():
+            if out and (out[-1].isdigit() or _TENS.search("".join(out[-9:]))):
                 out.append("-")
                 at += 1
             line = word = None

@@ -12,7 +12,9 @@ _CAPTION = re.compile(r"(Table|TABLE)\s+(\d{1,2}|[IVXL]{1,5}|[A-Z]?\d{1,2})\b[.:
 _STOP = re.compile(r"(Fig(?:ure|\.)\s|Table\s+\d|TABLE\s+[\dIVX])")
 _NUMBERY = re.compile(r"^[\s(\[<>≤≥=±+−–-]*\d")
 _COUNT = re.compile(r"^\(?\s*[nN]\s*=")
+_DURATION = re.compile(r"^\d+\s*-?\s*(?:hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b", re.I)
 MAX_ROWS = 120
+FOOTERS = 2  # lines at the foot of a page that may have been taken for rows
 MAX_COLUMNS = 24
 
 
@@ -113,9 +115,12 @@ def tables_of_page(lines: list[Line], text: str, page: int, first: int) -> list[
         for down in (True, False):
             edge = bottom if down else caption.box.top
             body, gap = _body(caption, own, text, size, edge, end, down)
-            table = _grid(body, caption, end, text, page, first + len(found)) if body else None
-            if table is not None:
-                candidates.append((gap, table))
+            for cut in range(1 + (FOOTERS if down else 0)):
+                rows = body[: len(body) - cut]
+                table = _grid(rows, caption, end, text, page, first + len(found)) if rows else None
+                if table is not None:
+                    candidates.append((gap, table))
+                    break
         for _, table in sorted(candidates, key=lambda pair: pair[0]):
             starts = {cell.start for cell in table.cells}
             if not starts & used:
@@ -257,16 +262,19 @@ def _grid(body: list[list[Piece]], caption: Line, caption_end: int, text: str, p
     for number, row in enumerate(body):
         placed: list[tuple[int, int, Piece]] = []
         for piece in row:
-            hits = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
+            own = spans.get((number, id(piece)))
+            hits = own or [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
             if not hits:
                 return None
-            own = spans.get((number, id(piece)))
-            placed.append((own[0], own[1], piece) if own else (hits[0], hits[-1], piece))
+            placed.append((hits[0], hits[-1], piece))
         for one, following in pairwise(placed):
             if following[0] <= one[1]:
                 return None
         texts = [text[piece.start : piece.end] for _, _, piece in placed]
-        numbers = sum(1 for (at, _, _), words in zip(placed, texts, strict=True) if at > 0 and _NUMBERY.match(words))
+        numbers = sum(
+            at > 0 and bool(_NUMBERY.match(words)) and not (head and _DURATION.match(words))
+            for (at, _, _), words in zip(placed, texts, strict=True)
+        )
         if head and placed[0][0] == 0 and numbers and not any(_COUNT.match(words) for words in texts[1:]):
             head = False
         if not head and any(last > at for at, last, _ in placed if at > 0):
