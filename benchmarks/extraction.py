@@ -97,7 +97,9 @@ def main() -> None:
         result = chosen(extract(layers[row["pmcid"]], protocol_of(row)).results)
         binary = row["outcome_type"] == "binary"
         both["questions"] += 1
-        both["answered"] += result is not None
+        both["answered"] += result is not None and any(
+            field.value for side in (result.intervention, result.comparator) for field in side.values()
+        )
         for kind, (name, key) in KINDS.items():
             if binary != (kind in ("events", "group size (binary)")):
                 continue

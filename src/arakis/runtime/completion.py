@@ -44,6 +44,10 @@ class Refused(Fault):
         self.field = field
 
 
+class Unreachable(Fault):
+    """Nothing answers at the address: it is wrong, or the endpoint or the network is down."""
+
+
 @dataclass(frozen=True)
 class Completion:
     """An answer as it came. Tokens are None where the endpoint does not count them."""
@@ -130,7 +134,7 @@ def _post(name: str, key: str, body: dict[str, Any], seconds: float) -> tuple[in
             return answer.status_code, dict(answer.headers), bytes(data)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
         why = _without(key, str(error)) or type(error).__name__
-        raise Fault(
+        raise Unreachable(
             ModelError(
                 f"the model endpoint {name} cannot be reached ({why})",
                 "check OPENAI_BASE_URL and the network, " + GO_ON,

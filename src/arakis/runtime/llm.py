@@ -17,7 +17,7 @@ from arakis.domain.base import digest
 from arakis.errors import InputError, ModelError
 from arakis.runtime import accounts
 from arakis.runtime.accounts import Kept, usage
-from arakis.runtime.completion import GO_ON, OTHERWISE, Completion, Fault, Refused, complete, endpoint
+from arakis.runtime.completion import GO_ON, OTHERWISE, Completion, Fault, Refused, Unreachable, complete, endpoint
 from arakis.runtime.prices import Price, price
 from arakis.settings import Settings
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ASKED_AGAIN = 2  # times that a model is asked again after an answer that cannot be used
 WAITS = (1.0, 4.0, 15.0, 60.0)  # seconds before each new try after a fault; Retry-After may name others
 LONGEST_WAIT = 120.0
+LONGEST_KNOCK = 5.0  # of those, before an address where nothing answers is tried again
 LONGEST_PROMPT = 1_000_000  # bytes
 FRAME = 200  # tokens that an endpoint's own framing of a conversation may add
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -160,7 +161,7 @@ class Llm:
                     self._changes[fault.field] = OTHERWISE[fault.field]
                     continue
                 wait = next(waits, None)
-                if not fault.again or wait is None:
+                if not fault.again or wait is None or (isinstance(fault, Unreachable) and wait > LONGEST_KNOCK):
                     raise fault.error from None
                 if fault.wait is not None and fault.wait > LONGEST_WAIT:
                     raise ModelError(
