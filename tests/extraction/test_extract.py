@@ -554,3 +554,38 @@ def test_the_size_of_an_arm_is_not_taken_where_that_of_the_other_is_in_doubt() -
     (result,) = read(ARMS + results(said)).results
     assert counts(result) == (None, None, 25, None)
     assert "12 of 140" in " ".join(result.checks)
+
+
+EFFECTS = [["Outcome", "Zinc (n = 140)", "Placebo (n = 138)", "Odds ratio (95% CI)", "P"]]
+
+
+def effect_of(head: list[list[str]], row: list[str]) -> list[float]:
+    """The estimate and limits that are read from a table of one row."""
+    (result,) = read(results(table("Colds at 12 months", head, [row]))).results
+    return [
+        field.value.value for name in ("estimate", "low", "high") if (field := result.effect.get(name)) and field.value
+    ]
+
+
+def test_an_effect_is_read_from_its_column_beside_both_arms() -> None:
+    row = ["Common cold, n (%)", "12 (8.6)", "25 (18.1)", "0.42 (0.20 to 0.88)", "0.02"]
+    assert effect_of(EFFECTS, row) == [0.42, 0.20, 0.88]
+    (result,) = read(results(table("Colds at 12 months", EFFECTS, [row]))).results
+    assert (result.effect_measure, counts(result)) == ("OR", SAME)
+    assert [span.quote for span in result.effect["low"].value.evidence] == [
+        "0.20", "Common cold", "Odds ratio (95% CI)", "12 months",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading", ["Adjusted odds ratio (95% CI)", "Odds ratio (90% CI)", "Odds ratio", "Change (95% CI)"]
+)
+def test_an_effect_of_another_kind_is_left_to_a_person(heading: str) -> None:
+    head = [[*EFFECTS[0][:3], heading, "P"]]
+    assert effect_of(head, ["Common cold, n (%)", "12 (8.6)", "25 (18.1)", "0.42 (0.20 to 0.88)", "0.02"]) == []
+
+
+def test_of_two_effects_side_by_side_none_is_taken() -> None:
+    head = [[*EFFECTS[0][:4], "Odds ratio (95% CI)"]]
+    row = ["Common cold, n (%)", "12 (8.6)", "25 (18.1)", "0.42 (0.20 to 0.88)", "0.50 (0.25 to 1.00)"]
+    assert effect_of(head, row) == []

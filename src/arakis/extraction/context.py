@@ -41,25 +41,10 @@ class Context:
     def claims(self, cell: Cell, group: int) -> list[Claim]:
         """The claims of the cell, none when anything about it is unclear."""
         found = shape(self.reader.layer.text, cell.start, cell.end)
-        if found is None or self._is_baseline() or self._is_contrast():
+        placed = None if found is None or self._is_contrast() else self._placed("arm")
+        if found is None or placed is None:
             return []
-        hit = self._outcome()
-        if hit is None:
-            return []
-        tie, denied = hit
-        if not self._is_whole():
-            return []
-        named = [label for label in self.near if label.trial] or (
-            [self.reader.caption] if self.reader.caption.trial else []
-        )
-        where = self._where(named[0].trial if named else self.where.trial)
-        if where is None:
-            return []
-        ties = [tie, self.reader.tie(self.arm, "arm")]
-        for label in [*self.near, *self.groups, self.reader.caption]:
-            if label.times and where.months is not None and label.times[0].months == where.months:
-                ties.append(self.reader.tie(label, "time", label.times[0].start, label.times[0].end))
-                break
+        where, ties, denied = placed
         if self.outcome.kind == "continuous":
             roles = self._continuous(found)
         elif self.outcome.kind == "other":
@@ -106,6 +91,52 @@ class Context:
                 )
             )
         return claims
+
+    def effect(self, cell: Cell, measure: str, group: int) -> list[Claim]:
+        """The estimate and its interval, where the cell holds them and the arm's label is that of the measure."""
+        found = shape(self.reader.layer.text, cell.start, cell.end)
+        placed = self._placed("measure") if found is not None and found.kind == "a(b-c)" else None
+        if found is None or placed is None:
+            return []
+        where, ties, denied = placed
+        place = (self.reader.table.index, cell.row, cell.column)
+        return [
+            Claim(
+                where=where,
+                side="E",
+                arm="",
+                role=role,
+                value=stated(self.reader.layer, number, ties, place),
+                place=self.reader.name,
+                number=number,
+                rank=self.rank,
+                measure=measure,
+                group=group + self.row.index,
+                column=cell.column,
+            )
+            for role, number in zip(("estimate", "low", "high"), found.numbers, strict=True)
+            if not denied
+        ]
+
+    def _placed(self, arm: str) -> tuple[Where, list[Evidence], bool] | None:
+        """The result that the cell is about, the words that tie it to outcome, arm (called `arm`) and time, and whether
+        they deny the outcome; None where anything about it is unclear."""
+        hit = None if self._is_baseline() else self._outcome()
+        if hit is None or not self._is_whole():
+            return None
+        tie, denied = hit
+        named = [label for label in self.near if label.trial] or (
+            [self.reader.caption] if self.reader.caption.trial else []
+        )
+        where = self._where(named[0].trial if named else self.where.trial)
+        if where is None:
+            return None
+        ties = [tie, self.reader.tie(self.arm, arm)]
+        for label in [*self.near, *self.groups, self.reader.caption]:
+            if label.times and where.months is not None and label.times[0].months == where.months:
+                ties.append(self.reader.tie(label, "time", label.times[0].start, label.times[0].end))
+                break
+        return where, ties, denied
 
     def _size_below(self, column: int, roles: dict[str, Number]) -> tuple[Number, Label, tuple[int, int, int]] | None:
         """The column's number of people: its only one, or the only one with which the percentage agrees."""

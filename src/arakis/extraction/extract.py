@@ -10,6 +10,7 @@ from arakis.extraction.merge import SIZE, merge
 from arakis.extraction.named import named_only
 from arakis.extraction.prose import Prose, Spotted, sides_in, spot
 from arakis.extraction.sentences import Sentence, sentences
+from arakis.extraction.table_effects import table_effects
 from arakis.extraction.tables import Reader, read_table, sizes, spread_of
 from arakis.extraction.terms import Lexicon
 from arakis.extraction.trials import describe, trial_labels
@@ -46,6 +47,7 @@ def extract(layer: TextLayer, protocol: Protocol) -> Extraction:
     claims: list[Claim] = []
     for at, reader in enumerate(readers):
         claims.extend(read_table(reader, (at + 1) * STRIDE))
+        claims.extend(table_effects(reader, (at + 1) * STRIDE + STRIDE // 2))
     claims.extend(prose.read(spotted, (len(readers) + 2) * STRIDE))
     claims.extend(read_effects(layer, prose, spotted, (len(readers) + 900) * STRIDE))
     arms = _sizes(layer, readers, spotted, protocol, generic)

@@ -257,7 +257,8 @@ def _side(
         _spread(fields, of("spread"))
     else:
         _nonevents(fields, of("non-events"), failed, arm)
-    if fields["total"].value is None and not fields["total"].candidates and (claims or not continuous):
+    whole = claims or outcome.kind not in ("continuous", "other")  # else it is not known whom the numbers are about
+    if fields["total"].value is None and not fields["total"].candidates and whole:
         fields["total"] = _from_sizes(sizes, fields.get("events"))
     if continuous:
         _sd(fields)
