@@ -589,3 +589,14 @@ def test_of_two_effects_side_by_side_none_is_taken() -> None:
     head = [[*EFFECTS[0][:4], "Odds ratio (95% CI)"]]
     row = ["Common cold, n (%)", "12 (8.6)", "25 (18.1)", "0.42 (0.20 to 0.88)", "0.50 (0.25 to 1.00)"]
     assert effect_of(head, row) == []
+
+
+def test_a_label_holds_for_the_rows_below_in_which_it_is_left_out() -> None:
+    rows = [
+        ["Common cold", "Zinc", "12/140"],
+        ["", "Placebo", "25/138"],
+        ["Otitis media", "Zinc", "3/140"],
+        ["", "Placebo", "4/138"],
+    ]
+    found = read(results(table("Outcomes", [["Outcome", "Group", "Children"]], rows))).results
+    assert [(one.outcome, counts(one)) for one in found] == [("cold", SAME), ("ear", (3, 140, 4, 138))]

@@ -139,6 +139,7 @@ class Reader:
         rows: list[Row] = []
         groups: list[Label] = []
         fresh = False
+        above: Cell | None = None
         for index in range(self.grid.head, self.grid.rows):
             cells: list[Cell] = []
             for column in range(self.grid.columns):
@@ -151,11 +152,15 @@ class Reader:
             if not data:
                 label = self.label(cells[0])
                 groups = [*groups[-1:], label] if fresh else [label]
-                fresh = True
+                fresh, above = True, None
                 continue
             fresh = False
-            labels = [self.label(c) for c in cells if c.column < self.grid.labels]
-            rows.append(Row(index, labels, list(groups)))
+            leading = [c for c in cells if c.column < self.grid.labels]
+            if leading and leading[0].column == 0:
+                above = leading[0]
+            elif leading and above is not None:  # the first label holds for the rows below in which it is left out
+                leading = [above, *leading]
+            rows.append(Row(index, [self.label(c) for c in leading], list(groups)))
         return rows
 
     def totals(self, body: list[Row]) -> dict[int, list[tuple[Number, Label, tuple[int, int, int]]]]:

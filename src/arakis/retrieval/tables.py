@@ -13,6 +13,7 @@ _STOP = re.compile(r"(Fig(?:ure|\.)\s|Table\s+\d|TABLE\s+[\dIVX])")
 _NUMBERY = re.compile(r"^[\s(\[<>≤≥=±+−–-]*\d")
 _COUNT = re.compile(r"^\(?\s*[nN]\s*=")
 _DURATION = re.compile(r"^\d+\s*-?\s*(?:hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b", re.I)
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz([%")  # with which the second line of a label may begin
 MAX_ROWS = 120
 FOOTERS = 2  # lines at the foot of a page that may have been taken for rows
 MAX_COLUMNS = 24
@@ -315,6 +316,10 @@ def _unbroken(body: list[list[Piece]], columns: list[tuple[float, float]], text:
         numbers = [piece for part in parts for piece in part if piece not in labels]
         halves = above and row[0] in labels and above[0] in labels and sum(len(part) > 1 for part in parts) <= 1
         if not halves or not numbers or not _goes_on(above[0], row[0], edge, text):
+            before = rows[-1] if rows else []
+            both = len(before) > 1 and len(row) > 2 and before[0] in labels and row[0] in labels
+            if both and row[1].left < columns[1][1] and _goes_on(before[0], row[0], edge, text):
+                row = row[1:]  # the label is that of both rows, and its second half stands beside another label
             rows.append(row)
             continue
         del rows[-1 - len(between) :]
@@ -328,7 +333,7 @@ def _goes_on(label: Piece, following: Piece, edge: float, text: str) -> bool:
     """Whether `following` is the second line of `label`, in a column whose labels reach to `edge`."""
     word = following.words[0]
     room = edge - label.right - (word.right - word.left) - 0.3 * (word.top - word.bottom)
-    return text[word.start].islower() and room < 0 and -2 < following.left - label.left < 20
+    return text[word.start] in _SMALL and room < 0 and -2 < following.left - label.left < 20
 
 
 def _together(piece: Piece, text: str) -> bool:
