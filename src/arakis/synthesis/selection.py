@@ -11,8 +11,9 @@ from arakis.domain.protocol import Comparison, Outcome, Protocol
 from arakis.domain.report import Study
 from arakis.domain.result import Result
 from arakis.synthesis.arms import arm_names, combine, same_numbers, split_side
+from arakis.synthesis.order import fits, one_report_names, order, pair, rank, same_finding, timed_alike, why_other
 from arakis.synthesis.reading import Reading, read
-from arakis.synthesis.time import outside, rule_words, time_rank
+from arakis.synthesis.time import outside, rule_words
 
 
 @dataclass(frozen=True)
@@ -42,81 +43,6 @@ class _Pick:
 
     def drop(self, result: Result, reason: str, data: dict[str, float] | None = None, waits: bool = False) -> None:
         self.left_out.append(LeftOut(result=result.id, study=result.study, reason=reason, data=data or {}, waits=waits))
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
-def _place(words: str, order: Sequence[str]) -> int:
-    """The place of `words` in the protocol's order: equal first, then contained in either direction, then last."""
-    plain = _plain(words)
-    listed = [_plain(item) for item in order]
-    if plain in listed:
-        return listed.index(plain)
-    for at, item in enumerate(listed):
-        if plain and item and (f" {item} " in f" {plain} " or f" {plain} " in f" {item} "):
-            return at
-    return len(listed)
-
-
-def _size(result: Result) -> float:
-    return (result.intervention.number("total") or 0.0) + (result.comparator.number("total") or 0.0)
-
-
-def _order(result: Result, outcome: Outcome) -> tuple[tuple[int, float, float], int, int]:
-    """Sort key of what the protocol names: time, instrument, population."""
-    return (
-        time_rank(result.months, outcome.time),
-        _place(result.instrument, outcome.instruments),
-        _place(result.population, outcome.populations),
-    )
-
-
-def _rank(result: Result, outcome: Outcome) -> tuple[object, ...]:
-    """Sort key of the protocol's rule. The size of the effect is no part of it."""
-    return (
-        *_order(result, outcome),
-        -_size(result),
-        _plain(result.instrument),
-        _plain(result.population),
-        _plain(result.time),
-        result.id,
-    )
-
-
-def _pair(result: Result) -> tuple[frozenset[str], frozenset[str]]:
-    return arm_names(result.intervention), arm_names(result.comparator)
-
-
-def _why_other(other: Result, taken: Result, outcome: Outcome) -> str:
-    """Why `taken` stands and `other` does not, in the order of the rule."""
-    if time_rank(other.months, outcome.time) != time_rank(taken.months, outcome.time):
-        if other.months is None:
-            return "its time of follow-up is not known; a result of the same study with a known time was taken"
-        return f"{other.months:g} months: {rule_words(outcome.time)} was taken ({taken.months or 0:g} months)"
-    for name, order, a, b in (
-        ("instrument", outcome.instruments, other.instrument, taken.instrument),
-        ("analysis population", outcome.populations, other.population, taken.population),
-    ):
-        if _place(a, order) != _place(b, order):
-            return f"{name} {a or 'not named'!r}: {b or 'not named'!r} comes first in the protocol's order"
-    if _size(other) != _size(taken):
-        return "equal by the protocol's rule; the result with more participants was taken"
-    return "equal by the protocol's rule; the first in alphabetical order was taken"
-
-
-def _fits(one: Result, other: Result) -> bool:
-    """Whether results of different arms belong to the same time, instrument and population."""
-
-    def same(a: str, b: str) -> bool:
-        return not a or not b or _plain(a) == _plain(b)
-
-    if one.months is not None and other.months is not None:
-        time = one.months == other.months
-    else:
-        time = same(one.time, other.time)
-    return time and same(one.instrument, other.instrument) and same(one.population, other.population)
 
 
 def _usable(results: Sequence[Result], pick: _Pick) -> tuple[list[Result], list[Result]]:
@@ -154,13 +80,13 @@ def _in_doubt(first: Result, complete: Sequence[Result], lacking: Sequence[Resul
     for other in lacking:
         if not other.open_fields(outcome.kind):
             continue
-        if not _timed_alike(first, other):
+        if not timed_alike(first, other):
             return "another result of the study has open values, and its time of follow-up is not known to be another"
-        if _order(other, outcome) <= _order(first, outcome):
+        if order(other, outcome) <= order(first, outcome):
             return "a result of the study that comes first by the protocol's rule, or beside it, has open values"
     for other in complete:
-        beside = _pair(other) != _pair(first) and _one_report_names(first, other) and _fits(first, other)
-        if not (beside or _timed_alike(first, other) or _same_finding(first, other)):
+        beside = pair(other) != pair(first) and one_report_names(first, other) and fits(first, other)
+        if not (beside or timed_alike(first, other) or same_finding(first, other)):
             return (
                 "the study has different results, and the time of follow-up is not known for each, so that the "
                 "protocol's rule does not tell which one it takes"
@@ -168,32 +94,13 @@ def _in_doubt(first: Result, complete: Sequence[Result], lacking: Sequence[Resul
     return ""
 
 
-def _timed_alike(one: Result, other: Result) -> bool:
-    """Whether the rule about times can put two results in order."""
-    if one.months is None and other.months is None:
-        return _plain(one.time) == _plain(other.time)
-    return one.months is not None and other.months is not None
-
-
-def _same_finding(one: Result, other: Result) -> bool:
-    """Whether two results give the same numbers, as an abstract and a table do."""
-    shared = any(
-        mine.number(name) is not None and their.number(name) is not None
-        for mine, their in ((one.intervention, other.intervention), (one.comparator, other.comparator))
-        for name in ("events", "mean")
-    )
-    return (
-        shared and same_numbers(one.intervention, other.intervention) and same_numbers(one.comparator, other.comparator)
-    )
-
-
 def _without_overlap(results: list[Result], pick: _Pick) -> list[Result]:
     """Results of which none contains people of another without sharing a whole side; larger ones stand."""
     kept: list[Result] = []
-    for result in sorted(results, key=lambda item: (-len(_pair(item)[0] | _pair(item)[1]), _rank(item, pick.outcome))):
-        arms = _pair(result)
+    for result in sorted(results, key=lambda item: (-len(pair(item)[0] | pair(item)[1]), rank(item, pick.outcome))):
+        arms = pair(result)
         for other in kept:
-            theirs = _pair(other)
+            theirs = pair(other)
             overlap = any(mine & their and mine != their for mine, their in zip(arms, theirs, strict=True))
             crossed = bool(arms[0] & theirs[1] or arms[1] & theirs[0])
             if overlap or crossed:
@@ -201,7 +108,7 @@ def _without_overlap(results: list[Result], pick: _Pick) -> list[Result]:
                 break
         else:
             kept.append(result)
-    return sorted(kept, key=lambda item: _rank(item, pick.outcome))
+    return sorted(kept, key=lambda item: rank(item, pick.outcome))
 
 
 def _told_apart(results: list[Result], pick: _Pick) -> list[Result]:
@@ -213,19 +120,13 @@ def _told_apart(results: list[Result], pick: _Pick) -> list[Result]:
     first, *others = results
     kept = [first]
     for result in others:
-        if _one_report_names(first, result):
+        if one_report_names(first, result):
             kept.append(result)
-        elif all(side for one in (first, result) for side in _pair(one)):
+        elif all(side for one in (first, result) for side in pair(one)):
             pick.drop(result, "another report of the study names its arms otherwise; they may be the same people")
         else:
             pick.drop(result, "its arms are not named, and may be those of another result of the study")
     return kept
-
-
-def _one_report_names(one: Result, other: Result) -> bool:
-    """Whether the arms of both are named, and by one report."""
-    named = all(side for result in (one, other) for side in _pair(result))
-    return named and not (one.reports and other.reports and not set(one.reports) & set(other.reports))
 
 
 def _merge(results: list[Result], pick: _Pick) -> list[Chosen]:
@@ -280,13 +181,13 @@ def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
             pick.drop(result, "a person said that another result of the study stands")
     usable, lacking = _usable(settled or results, pick)
     best: dict[tuple[frozenset[str], frozenset[str]], Result] = {}
-    for result in sorted(usable, key=lambda item: _rank(item, pick.outcome)):
-        taken = best.setdefault(_pair(result), result)
+    for result in sorted(usable, key=lambda item: rank(item, pick.outcome)):
+        taken = best.setdefault(pair(result), result)
         if taken is not result:
-            pick.drop(result, _why_other(result, taken, pick.outcome))
+            pick.drop(result, why_other(result, taken, pick.outcome))
     if not best:
         return []
-    ordered = sorted(best.values(), key=lambda item: _rank(item, pick.outcome))
+    ordered = sorted(best.values(), key=lambda item: rank(item, pick.outcome))
     first = ordered[0]
     doubt = "" if settled else _in_doubt(first, usable, lacking, any(item.months is not None for item in results), pick)
     if doubt:
@@ -295,10 +196,10 @@ def _of_study(results: Sequence[Result], pick: _Pick) -> list[Chosen]:
         return []
     level: list[Result] = []
     for result in ordered:
-        if _fits(first, result):
+        if fits(first, result):
             level.append(result)
         else:
-            pick.drop(result, _why_other(result, first, pick.outcome))
+            pick.drop(result, why_other(result, first, pick.outcome))
     level = _without_overlap(_told_apart(level, pick), pick)
     if len(level) == 1:
         return _checked(level[0], (level[0].id,), "", level, pick)
