@@ -73,14 +73,17 @@ def waiting(
         ruled_out = not result.settled and (result.study, result.comparison, result.outcome) in settled
         if outcome is None or ruled_out:
             continue
+        reasons: dict[str, list[str]] = {}
         for place, datum in result.open_fields(outcome.kind):
+            reasons.setdefault(datum.waits, []).append(place)
+        for reason, places in reasons.items():
+            named = ", ".join(place.replace(".", " ") for place in places)
             found.append(
                 Waiting(
                     kind="value",
                     subject=result.id,
-                    question=place,
-                    text=f"{labels.get(result.study, result.study)}, {outcome.name}: {place.replace('.', ' ')}: "
-                    f"{datum.waits}",
+                    question=" ".join(places),
+                    text=f"{labels.get(result.study, result.study)}, {outcome.name}: {named}: {reason}",
                     command=f"arakis extract show {review} {result.id}",
                 )
             )
