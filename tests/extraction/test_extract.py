@@ -600,3 +600,15 @@ def test_a_label_holds_for_the_rows_below_in_which_it_is_left_out() -> None:
     ]
     found = read(results(table("Outcomes", [["Outcome", "Group", "Children"]], rows))).results
     assert [(one.outcome, counts(one)) for one in found] == [("cold", SAME), ("ear", (3, 140, 4, 138))]
+
+
+@pytest.mark.parametrize(("prefer", "asked"), [("longest", True), ("shortest", False), ("nearest", True)])
+def test_a_time_that_may_come_first_and_was_not_read_is_open(prefer: str, asked: bool) -> None:
+    said = results(
+        "At 3 months colds had occurred in 12 of the 140 children given zinc and in 25 of 138 given placebo.",
+        "At 12 months 61 children had had a cold, fewer of them with zinc.",
+    )
+    outcome = {"id": "cold", "name": "cold", "terms": ["colds"], "time": {"prefer": prefer, "target": "6 months"}}
+    found = extract(layer_of(said), protocol(outcomes=[outcome])).results
+    assert counts(found[0]) == SAME
+    assert [(one.months, counts(one)) for one in found[1:]] == ([(12, (None,) * 4)] if asked else [])
