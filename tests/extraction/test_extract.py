@@ -606,9 +606,15 @@ def test_a_label_holds_for_the_rows_below_in_which_it_is_left_out() -> None:
 def test_a_time_that_may_come_first_and_was_not_read_is_open(prefer: str, asked: bool) -> None:
     said = results(
         "At 3 months colds had occurred in 12 of the 140 children given zinc and in 25 of 138 given placebo.",
-        "At 12 months 61 children had had a cold, fewer of them with zinc.",
+        "At 12 months 61 of all 278 children had had a cold.",
     )
     outcome = {"id": "cold", "name": "cold", "terms": ["colds"], "time": {"prefer": prefer, "target": "6 months"}}
     found = extract(layer_of(said), protocol(outcomes=[outcome])).results
     assert counts(found[0]) == SAME
     assert [(one.months, counts(one)) for one in found[1:]] == ([(12, (None,) * 4)] if asked else [])
+
+
+def test_a_count_right_behind_a_time_is_read() -> None:
+    said = "At 12 months 12 of 140 children (8.6%) in the zinc group and 25 of 138 (18.1%) in the placebo group had a cold."
+    (result,) = read(results(said)).results
+    assert (result.months, counts(result)) == (12, SAME)

@@ -10,6 +10,9 @@ from arakis.extraction.words import words
 _SKIPPED = re.compile(
     r"(?:\bp\s*[=<>≤]\s*|\bP\s*[=<>≤]\s*|\bCI\b[^;)]{0,12}|\b[Tt]able\s|\b[Ff]ig(?:ure|\.)?\s|\b(?:group|arm|grade|stage|type|phase|trial|study|version|aged?|week|month|day|year|visit|step|item|reference|ref)s?\s|[χ²]\s*=?\s*|\bdf\s*=\s*|\b[tF]\s*=\s*|\[|\bScore\s)$"
 )
+_AT = re.compile(  # "At 12 months 61 children": the number begins what is told
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:day|week|month|year)s?,?\s+$", re.I
+)
 _UNIT_AFTER = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|mg|g|kg|ml|mL|mm|cm|m|mmol|iu|IU|μg|µg|°|km|points?|times?|fold|percent|per\b|%|[-–]\s*\d|x\b|×|st\b|nd\b|rd\b|th\b|-?(?:week|month|year|day|arm|group|item|point)\b|(?:centres|centers|sites|hospitals|schools|clusters|villages|trials|studies|countries|groups|arms|doses|sessions|visits))"
 )
@@ -118,7 +121,7 @@ def _of_things(text: str, number: Number) -> bool:
 def _skipped(text: str, start: int, number: Number) -> bool:
     """Whether the number is a p value, an age, a reference, the number of a table or group ..."""
     before = text[max(start, number.start - 24) : number.start]
-    if not _SKIPPED.search(before):
+    if not _SKIPPED.search(before) or _AT.search(text[max(start, number.start - 40) : number.start]):
         return False
     counted = re.match(
         rf"\s*(?:of|out\s+of)\s|\s?/\s?\d|\s*\(\s*[\d.·]+\s*%|\s+(?:{_nouns()})\b",

@@ -9,6 +9,7 @@ from arakis.extraction.words import load
 _UNIT = r"(?:hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|months?|mos?|years?|yrs?|decades?)"
 _COUNT = re.compile(rf"[\s-]*(?P<unit>{_UNIT})\b(?![\s-]*(?:old|of\s+age))", re.I)
 _NUMBERED = re.compile(r"\b(?P<unit>day|week|wk|month|year|hour)s?[\s-]*$", re.I)
+_ENDED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]*$", re.I)  # "12 months 61"
 _RANGE = re.compile(r"(?:\d\s*(?:-|–|—|to|and)|[<>≤≥]|\bunder|\bover|\bbelow|\babove)\s*$", re.I)
 _AGE = re.compile(r"(?:aged?|ages|aged?\s+of|than|under|over|mean\s+age\s+(?:of|was)|between)\s*$", re.I)
 _AFTER = re.compile(
@@ -57,7 +58,7 @@ def times(text: str, start: int, end: int, label: bool) -> list[Time]:
             out.append(_time(text, number.start, following.end(), number.value * units[unit]))
             continue
         named = _NUMBERED.search(before)
-        if named and number.decimals == 0 and not number.word:
+        if named and number.decimals == 0 and not number.word and not _ENDED.search(before[: named.start()]):
             at = max(start, number.start - 60) + named.start("unit")
             out.append(_time(text, at, number.end, number.value * units[named.group("unit").lower()]))
     return out
