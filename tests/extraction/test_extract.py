@@ -615,6 +615,6 @@ def test_a_time_that_may_come_first_and_was_not_read_is_open(prefer: str, asked:
 
 
 def test_a_count_right_behind_a_time_is_read() -> None:
-    said = "At 12 months 12 of 140 children (8.6%) in the zinc group and 25 of 138 (18.1%) in the placebo group had a cold."
+    said = "At 12 months 12 of 140 children (8.6%) in the zinc group and 25 of 138 (18.1%) with placebo had a cold."
     (result,) = read(results(said)).results
     assert (result.months, counts(result)) == (12, SAME)
