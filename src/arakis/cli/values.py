@@ -7,6 +7,7 @@ import yaml
 from arakis import ledger
 from arakis.cli import doors
 from arakis.domain.document import TextLayer
+from arakis.domain.evidence import Evidence
 from arakis.domain.judgement import Reviewer
 from arakis.domain.result import Datum, Result, Value
 from arakis.domain.review import Review
@@ -30,12 +31,29 @@ def show_values(review: Review, wanted: str) -> str:
         )
     lines: list[str] = []
     for result in chosen:
-        time = f", {result.time}" if result.time else ""
-        lines += ["", f"{labels[result.study]}: {result.outcome}{time}  ({result.id})"]
+        parts = (result.outcome, result.instrument, result.time, result.population)
+        lines += ["", f"{labels[result.study]}: {', '.join(part for part in parts if part)}  ({result.id})"]
+        lines += [f"  told of in: “{' '.join(span.quote.split())}”{_page(span)}" for span in _told(review, result)]
         for place, datum in _places(result):
             lines += _shown(place, datum)
         lines += [f"    ! {check}" for check in result.checks]
     return "\n".join(lines)
+
+
+def _told(review: Review, result: Result) -> list[Evidence]:
+    """The words by which reports give the result's time, or name it without numbers that could be read."""
+    wanted = {name: getattr(result, name) for name in ("comparison", "outcome", "instrument", "time", "population")}
+    return [
+        span
+        for one in review.judgements
+        if one.subject in result.reports and one.question.startswith("result:") and isinstance(one.answer, dict)
+        if {name: one.answer.get(name) for name in wanted} == wanted
+        for span in one.evidence
+    ]
+
+
+def _page(span: Evidence) -> str:
+    return f" p. {span.page}" if span.page else ""
 
 
 def _places(result: Result) -> Iterator[tuple[str, Datum]]:
@@ -58,7 +76,7 @@ def _words(value: Value) -> str:
         return f": {value.formula}"
     if value.origin == "supplied":
         return f" by {value.by}: {value.source}"
-    words = [f"“{span.quote}”" + (f" p. {span.page}" if span.page else "") for span in value.evidence[:3]]
+    words = [f"“{span.quote}”{_page(span)}" for span in value.evidence[:3]]
     return f": {' / '.join(words)}" if words else ""
 
 

@@ -78,12 +78,14 @@ def waiting(
             reasons.setdefault(datum.waits, []).append(place)
         for reason, places in reasons.items():
             named = ", ".join(place.replace(".", " ") for place in places)
+            which = ", ".join(part for part in (result.instrument, result.time, result.population) if part)
+            about = f"{outcome.name} ({which})" if which else outcome.name
             found.append(
                 Waiting(
                     kind="value",
                     subject=result.id,
                     question=" ".join(places),
-                    text=f"{labels.get(result.study, result.study)}, {outcome.name}: {named}: {reason}",
+                    text=f"{labels.get(result.study, result.study)}, {about}: {named}: {reason}",
                     command=f"arakis extract show {review} {result.id}",
                 )
             )
