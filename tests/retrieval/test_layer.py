@@ -101,6 +101,42 @@ def test_a_label_that_is_broken_over_two_lines_is_one_label_or_its_row_is_left_o
         assert len(labels) == 7
 
 
+WIDE = """#set page(width: 595pt, height: 842pt, margin: 45pt)
+#set text(size: 9pt)
+#figure(table(columns: 3, stroke: none, table.header[Group][People][Cases], [Vaccinated],[443],[5],
+  [Unvaccinated],[394],[14], [Others],[208],[2]), caption: [Cases by group at entry])
+#v(-6pt)
+#columns(2)[#set par(justify: true)
+#lorem(700)]
+#align(bottom)[Journal of Tests #h(1fr) 12 #h(1fr) doi: 10.5555/1]
+"""
+
+
+def test_a_table_over_two_columns_of_text_ends_where_the_text_begins() -> None:
+    rows = cells(read(pdf(WIDE), "wide.pdf"))
+    assert rows == [
+        ["Group", "People", "Cases"],
+        ["Vaccinated", "443", "5"],
+        ["Unvaccinated", "394", "14"],
+        ["Others", "208", "2"],
+    ]
+
+
+FOOT = """#set page(width: 400pt, height: 260pt, margin: (x: 40pt, top: 40pt, bottom: 20pt))
+#set text(size: 10pt)
+#lorem(40)
+#figure(table(columns: 3, stroke: none, table.header[][3 months][6 months], [Zinc],[12],[20], [Placebo],[25],[41]),
+  caption: [Colds])
+Invented Journal #h(1fr) 104 #h(1fr) doi: 10.5555/1
+"""
+
+
+def test_the_foot_of_a_page_is_no_row_and_times_are_headings() -> None:
+    layer = read(pdf(FOOT), "foot.pdf")
+    assert cells(layer) == [["3 months", "6 months"], ["Zinc", "12", "20"], ["Placebo", "25", "41"]]
+    assert [cell.header for cell in layer.tables[0].cells[:3]] == [True, True, False]
+
+
 def test_a_heading_of_rows_is_not_a_part_of_the_first_one() -> None:
     rows = cells(read(pdf(BROKEN % ("top", "table.cell(colspan: 3)[Children],")), "groups.pdf"))
     assert ["Children"] in rows

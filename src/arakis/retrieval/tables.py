@@ -14,6 +14,7 @@ _NUMBERY = re.compile(r"^[\s(\[<>≤≥=±+−–-]*\d")
 _COUNT = re.compile(r"^\(?\s*[nN]\s*=")
 _DURATION = re.compile(r"^\d+\s*-?\s*(?:hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b", re.I)
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz([%")  # with which the second line of a label may begin
+PROSE = 4  # more words than a data cell of a table has
 MAX_ROWS = 120
 FOOTERS = 2  # lines at the foot of a page that may have been taken for rows
 MAX_COLUMNS = 24
@@ -188,7 +189,7 @@ def _body(
     else:
         rows = _rows([w for w in words if w.bottom > edge - 0.3 * size and w.end <= caption.start], size)[::-1]
     body: list[list[Piece]] = []
-    last, first_gap = edge, 0.0
+    last, first_gap, numbers = edge, 0.0, False
     for row in rows[: MAX_ROWS + 10]:
         pieces = _pieces(row, size)
         top, bottom = max(w.top for w in row), min(w.bottom for w in row)
@@ -205,6 +206,9 @@ def _body(
             )
             if not body or pieces[0].right - pieces[0].left > 0.62 * width:
                 break
+        if numbers and down and any(_is_prose(piece, text) for piece in pieces[1:]):
+            break  # the columns of running text below a table that is as wide as the page
+        numbers = numbers or any(_NUMBERY.match(text[piece.start : piece.end]) for piece in pieces[1:])
         if not body:
             first_gap = max(gap, 0.0)
         body.append(pieces)
@@ -219,6 +223,11 @@ def _body(
         while body and len(body[0]) == 1 and len(body[0][0].words) > 3:
             body.pop(0)
     return body, first_gap
+
+
+def _is_prose(piece: Piece, text: str) -> bool:
+    """Whether a piece behind the first one of its row reads like running text, not like a cell with numbers."""
+    return sum(text[word.start : word.end].strip(",.;:()").isalpha() for word in piece.words) > PROSE
 
 
 def _rows(words: list[Word], size: float) -> list[list[Word]]:
