@@ -103,12 +103,12 @@ def test_a_label_that_is_broken_over_two_lines_is_one_label_or_its_row_is_left_o
 
 WIDE = """#set page(width: 595pt, height: 842pt, margin: 45pt)
 #set text(size: 9pt)
+#set par(justify: true)
+#show figure.where(kind: table): set figure.caption(position: top)
 #figure(table(columns: 3, stroke: none, table.header[Group][People][Cases], [Vaccinated],[443],[5],
   [Unvaccinated],[394],[14], [Others],[208],[2]), caption: [Cases by group at entry])
-#v(-6pt)
-#columns(2)[#set par(justify: true)
-#lorem(700)]
-#align(bottom)[Journal of Tests #h(1fr) 12 #h(1fr) doi: 10.5555/1]
+#v(-5pt)
+#grid(columns: 2, gutter: 20pt, lorem(300), lorem(300))
 """
 
 
