@@ -306,6 +306,16 @@ def test_a_person_takes_back_what_was_read_from_a_report(tmp_path: Path) -> None
     assert people(back, "sick") == {"Elm 2010": 41}
 
 
+def test_a_time_in_other_words_is_the_same_result(tmp_path: Path) -> None:
+    given = ginger.answers([ginger.answer("birch", (5, 40, 9, 42), time="12 months")])
+    case = start(tmp_path, ginger.protocol(reviewers=1), ginger.files(["birch"], answers=[given]))
+    case.run()
+    corrected = ginger.answer("birch", (6, 40, 9, 42), time="One year", settles=True)
+    review = add(case, corrected)
+    (result,) = review.results
+    assert (result.time, result.intervention.number("events")) == ("12 months", 6)
+
+
 def test_nothing_can_be_taken_back_where_nothing_was_read(tmp_path: Path) -> None:
     case = start(tmp_path, ginger.protocol(reviewers=1), ginger.files(["elm"]))
     case.run()

@@ -236,7 +236,7 @@ def _matching(answer: Answer, review: Review, report: Report) -> dict[str, dict[
             known["outcome"] == answer.outcome
             and known["comparison"] == comparison
             and known["trial"] == answer.trial
-            and _same(answer.time, known["time"])
+            and (_same(answer.time, known["time"]) or _same_time(answer.time, known["months"]))
             and _same(answer.population, known["population"])
             and _same(answer.intervention_arm, *known["intervention_arms"])
             and _same(answer.comparator_arm, *known["comparator_arms"])
@@ -311,6 +311,12 @@ def _of(review: Review, report: Report, question: str) -> list[Judgement]:
 def _same(asked: str, *there: str) -> bool:
     """Whether what a person named is what is there; what is not named fits anything."""
     return not asked or " ".join(asked.casefold().split()) in {" ".join(one.casefold().split()) for one in there}
+
+
+def _same_time(asked: str, months: float | None) -> bool:
+    """Whether a person's words for a time, such as "six months", mean as many months."""
+    own = _months(asked)
+    return own is not None and months is not None and abs(own - months) < 0.01
 
 
 def _against(known: dict[str, Any]) -> str:
